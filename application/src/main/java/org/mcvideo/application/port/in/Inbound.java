@@ -1,0 +1,30 @@
+package org.mcvideo.application.port.in;
+
+import java.util.Objects;
+
+/**
+ * The inbound ports of an assembled core.
+ *
+ * <p>Immutable.
+ *
+ * @param authorizeUser 7.3.2
+ * @param publishSettings 7.3.3 and 7.3.4
+ * @param logOff 7.3.5 and deregistration
+ * @param completeTasks what follows an answer
+ * @param expireState what nobody refreshed
+ */
+public record Inbound(
+    AuthorizeUser authorizeUser,
+    PublishSettings publishSettings,
+    LogOff logOff,
+    CompleteTasks completeTasks,
+    ExpireState expireState) {
+  /** Checks that nothing is missing. */
+  public Inbound {
+    Objects.requireNonNull(authorizeUser, "authorizeUser");
+    Objects.requireNonNull(publishSettings, "publishSettings");
+    Objects.requireNonNull(logOff, "logOff");
+    Objects.requireNonNull(completeTasks, "completeTasks");
+    Objects.requireNonNull(expireState, "expireState");
+  }
+}

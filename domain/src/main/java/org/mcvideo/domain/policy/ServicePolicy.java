@@ -1,0 +1,52 @@
+package org.mcvideo.domain.policy;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The operator's choices that a decision depends on.
+ *
+ * <p>Immutable.
+ *
+ * @param tokenLeeway how long after its {@code exp} an access token still counts, at most 30 s
+ * @param oauthClients the {@code client_id}s whose tokens are accepted; empty accepts all
+ * @param maxClientsPerUser simultaneous service authorisations of one user (TS 24.484 9.4
+ *     max-simultaneous-authorizations); empty sets no limit
+ * @param settingsExpiry bounds for published settings
+ * @param affiliateOnRegister whether a REGISTER authorisation affiliates implicitly too
+ */
+public record ServicePolicy(
+    Duration tokenLeeway,
+    Set<String> oauthClients,
+    OptionalInt maxClientsPerUser,
+    ExpiryBounds settingsExpiry,
+    boolean affiliateOnRegister) {
+
+  /** The longest leeway that TS 33.180 Annex B leaves room for. */
+  public static final Duration MAX_TOKEN_LEEWAY = Duration.ofSeconds(30);
+
+  /** The choices of an operator who made none. */
+  public static final ServicePolicy USUAL =
+      new ServicePolicy(
+          Duration.ofSeconds(10), Set.of(), OptionalInt.empty(), ExpiryBounds.USUAL, false);
+
+  /**
+   * Checks the bounds and takes copies.
+   *
+   * @throws IllegalArgumentException if the leeway or the limit is out of bounds
+   */
+  public ServicePolicy {
+    Objects.requireNonNull(settingsExpiry, "settingsExpiry");
+    oauthClients = Set.copyOf(oauthClients);
+    if (tokenLeeway.isNegative() || tokenLeeway.compareTo(MAX_TOKEN_LEEWAY) > 0) {
+      throw new IllegalArgumentException(
+          "token leeway " + tokenLeeway + " is not within 0 s and " + MAX_TOKEN_LEEWAY);
+    }
+    if (maxClientsPerUser.isPresent() && maxClientsPerUser.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "max clients per user " + maxClientsPerUser.getAsInt() + " is below 1");
+    }
+  }
+}
