@@ -54,8 +54,8 @@ public record Binding(
     return !now.isBefore(expiresAt);
   }
 
-  /** This binding, kept until {@code instant}, at the UE that the refresh names. */
-  public Binding refreshed(Instant instant, Optional<RegistrationToken> refreshedUe) {
-    return new Binding(user, client, impu, refreshedUe.or(this::ue), server, instant);
+  /** This binding as {@code by} goes on serving it until {@code instant}. */
+  public Binding refreshed(ServerUri by, Optional<RegistrationToken> seenUe, Instant instant) {
+    return new Binding(user, client, impu, seenUe.or(this::ue), by, instant);
   }
 }

@@ -1,6 +1,7 @@
 package org.mcvideo.domain.key;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.mcvideo.domain.id.CskId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.SecurityIdentity;
@@ -23,6 +24,9 @@ public interface ReceivedCsk {
 
   /** What recognises this message when it comes again. */
   Fingerprint fingerprint();
+
+  /** The verified initiator; empty when it hides. */
+  Optional<SecurityIdentity> initiator();
 
   /** True if the verified initiator is {@code identity}, shown or hidden. */
   boolean isFrom(SecurityIdentity identity);

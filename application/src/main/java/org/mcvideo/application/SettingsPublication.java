@@ -1,0 +1,246 @@
+package org.mcvideo.application;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mcvideo.application.port.in.PublishOutcome;
+import org.mcvideo.application.port.in.PublishRequest;
+import org.mcvideo.application.port.in.PublishSettings;
+import org.mcvideo.application.port.in.PublishedContent;
+import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.PortUnavailable;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.domain.authorization.AccessToken;
+import org.mcvideo.domain.authorization.Decision;
+import org.mcvideo.domain.authorization.Presented;
+import org.mcvideo.domain.authorization.Refusal;
+import org.mcvideo.domain.authorization.ServiceAuthorization;
+import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.key.ReceivedCsk;
+import org.mcvideo.domain.policy.ExpiryBounds;
+import org.mcvideo.domain.registration.ImsRegistration;
+import org.mcvideo.domain.settings.EntityTag;
+import org.mcvideo.domain.settings.Publication;
+import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.settings.ServiceSettings;
+
+/** Service authorisation and settings by PUBLISH (TS 24.281 7.3.3, 7.3.4; RFC 3903). */
+final class SettingsPublication implements PublishSettings {
+  private static final Decision NOT_BOUND =
+      Decision.refused(Refusal.NOT_BOUND, "no such binding of the asserted identity");
+
+  private final Stores stores;
+  private final PresentedIdentity presentedIdentity;
+  private final BoundClients boundClients;
+  private final Surroundings surroundings;
+
+  SettingsPublication(
+      Stores stores,
+      PresentedIdentity presentedIdentity,
+      BoundClients boundClients,
+      Surroundings surroundings) {
+    this.stores = stores;
+    this.presentedIdentity = presentedIdentity;
+    this.boundClients = boundClients;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public PublishOutcome handle(PublishRequest request) {
+    try {
+      Optional<ReceivedCsk> csk = presentedIdentity.open(request.csk());
+      if (request.content().isEmpty()) {
+        return refresh(request);
+      }
+      PublishedContent content = presentedIdentity.open(request.content().get(), csk);
+      return content.token().isPresent()
+          ? authorize(request, content, content.token().get(), csk)
+          : publish(request, content);
+    } catch (Unpresentable refused) {
+      return new PublishOutcome.Refused(refused.decision());
+    }
+  }
+
+  /** 7.3.3: with a token. */
+  private PublishOutcome authorize(
+      PublishRequest request,
+      PublishedContent content,
+      AccessToken token,
+      Optional<ReceivedCsk> csk)
+      throws Unpresentable {
+    if (content.client().isEmpty()) {
+      return new PublishOutcome.Incomplete("access token without client ID");
+    }
+    if (content.entities().isEmpty()) {
+      return new PublishOutcome.Incomplete("access token without settings");
+    }
+    Presented presented =
+        new Presented(presentedIdentity.verify(token), content.client().get(), csk);
+    McVideoId user = presented.claims().user();
+    return stores
+        .transactions()
+        .run(
+            user,
+            () -> {
+              Decision decision =
+                  ServiceAuthorization.decide(
+                      presented,
+                      stores.bindings().of(user),
+                      surroundings.policy(),
+                      surroundings.now());
+              if (!decision.isGranted()) {
+                return new PublishOutcome.Refused(decision);
+              }
+              Binding binding = bind(request, user, presented.client());
+              return content
+                  .settingsOf(presented.client())
+                  .map(settings -> store(request, Optional.of(settings), binding))
+                  .orElseGet(() -> noEntity());
+            });
+  }
+
+  /** 7.3.4: without a token, for the user and client that the bodies name. */
+  private PublishOutcome publish(PublishRequest request, PublishedContent content) {
+    if (content.user().isEmpty() || content.client().isEmpty()) {
+      return new PublishOutcome.Incomplete("neither access token nor MCVideo ID and client ID");
+    }
+    Optional<Binding> bound =
+        boundClients.at(request.asserted()).stream()
+            .filter(binding -> binding.user().equals(content.user().get()))
+            .filter(binding -> binding.client().equals(content.client().get()))
+            .findFirst();
+    if (bound.isEmpty()) {
+      return new PublishOutcome.Refused(NOT_BOUND);
+    }
+    return content
+        .settingsOf(content.client().get())
+        .map(settings -> storeIfBound(request, Optional.of(settings), bound.get()))
+        .orElseGet(() -> noEntity());
+  }
+
+  /** RFC 3903 4.2: without bodies, for the client whose settings have the tag. */
+  private PublishOutcome refresh(PublishRequest request) {
+    if (request.ifMatch().isEmpty()) {
+      return new PublishOutcome.Incomplete("neither bodies nor SIP-If-Match");
+    }
+    List<Binding> bound = boundClients.at(request.asserted());
+    if (bound.isEmpty()) {
+      return new PublishOutcome.Refused(NOT_BOUND);
+    }
+    return boundClients
+        .published(bound, request.ifMatch().get())
+        .map(binding -> storeIfBound(request, Optional.empty(), binding))
+        .orElseGet(PublishOutcome.PreconditionFailed::new);
+  }
+
+  private PublishOutcome storeIfBound(
+      PublishRequest request, Optional<ServiceSettings> settings, Binding bound) {
+    return stores
+        .transactions()
+        .run(
+            bound.user(),
+            () ->
+                boundClients.at(request.asserted()).stream()
+                    .filter(binding -> binding.user().equals(bound.user()))
+                    .filter(binding -> binding.client().equals(bound.client()))
+                    .findFirst()
+                    .map(binding -> store(request, settings, binding))
+                    .orElseGet(() -> new PublishOutcome.Refused(NOT_BOUND)));
+  }
+
+  /** Step 5: the UE and the lifetime are those of the registration, if there is one. */
+  private Binding bind(PublishRequest request, McVideoId user, McVideoClientId client) {
+    Optional<ImsRegistration> registration = registration(request);
+    Binding binding =
+        new Binding(
+            user,
+            client,
+            registration.map(ImsRegistration::impu).orElseGet(() -> identity(request)),
+            registration.flatMap(ImsRegistration::ueIdentity),
+            surroundings.self(),
+            registration.map(ImsRegistration::expiresAt).orElseGet(() -> wishedEnd(request)));
+    stores.bindings().put(binding);
+    return binding;
+  }
+
+  /** Steps 7 and 8: what RFC 3903 makes of it. */
+  private PublishOutcome store(
+      PublishRequest request, Optional<ServiceSettings> settings, Binding binding) {
+    Optional<PublicationState> current =
+        stores.publishedSettings().of(binding.user(), binding.client());
+    Publication.Result result =
+        new Publication(request.ifMatch(), request.expires(), settings)
+            .apply(
+                current,
+                surroundings.policy().settingsExpiry(),
+                EntityTag.random(surroundings.random()),
+                surroundings.now());
+    return result.fold(
+        accepted -> keep(request, binding, current.map(PublicationState::tag), accepted),
+        failed -> new PublishOutcome.PreconditionFailed(),
+        tooBrief -> new PublishOutcome.TooBrief(tooBrief.minimum()),
+        nothing -> new PublishOutcome.Incomplete("no settings"));
+  }
+
+  private PublishOutcome keep(
+      PublishRequest request,
+      Binding binding,
+      Optional<EntityTag> inPlace,
+      Publication.Result.Accepted accepted) {
+    if (registration(request).isEmpty()) {
+      stores
+          .bindings()
+          .put(
+              binding.refreshed(
+                  surroundings.self(), Optional.empty(), accepted.state().expiresAt()));
+    }
+    if (!stores
+        .publishedSettings()
+        .replace(binding.user(), binding.client(), inPlace, accepted.state())) {
+      throw new PortUnavailable(
+          PortUnavailable.Neighbour.STORE, "published settings changed inside a transaction");
+    }
+    stores
+        .openTasks()
+        .put(
+            new OpenTask(
+                binding.user(),
+                binding.client(),
+                OpenTask.Kind.ACTIVATE_PROFILE,
+                surroundings.now(),
+                0));
+    return new PublishOutcome.Published(
+        accepted.state().tag(), accepted.seconds(), binding.user(), binding.client());
+  }
+
+  private Optional<ImsRegistration> registration(PublishRequest request) {
+    Instant now = surroundings.now();
+    return request.asserted().stream()
+        .flatMap(impu -> stores.registrations().of(impu).stream())
+        .filter(registration -> !registration.expiredAt(now))
+        .findFirst();
+  }
+
+  /** Without a registration to tell, the identity that is bound already, else the first. */
+  private PublicIdentity identity(PublishRequest request) {
+    return boundClients.at(request.asserted()).stream()
+        .map(Binding::impu)
+        .findFirst()
+        .orElse(request.asserted().get(0));
+  }
+
+  private Instant wishedEnd(PublishRequest request) {
+    ExpiryBounds bounds = surroundings.policy().settingsExpiry();
+    long wished = request.expires().orElse(bounds.byDefault());
+    return surroundings
+        .now()
+        .plusSeconds(Math.max(bounds.minimum(), Math.min(wished, bounds.maximum())));
+  }
+
+  private static PublishOutcome noEntity() {
+    return new PublishOutcome.Incomplete("no entity of poc-settings is the client's");
+  }
+}

@@ -1,0 +1,75 @@
+package org.mcvideo.application;
+
+import java.util.List;
+import org.mcvideo.application.port.in.LogOff;
+import org.mcvideo.application.port.in.LogOffOutcome;
+import org.mcvideo.application.port.in.UnpublishRequest;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.registration.ImsRegistration;
+
+/** The end of service (TS 24.281 7.1, 7.3.5; TS 24.229 5.4.1.7). */
+final class UserLogOff implements LogOff {
+  private final Stores stores;
+  private final BoundClients boundClients;
+
+  UserLogOff(Stores stores, BoundClients boundClients) {
+    this.stores = stores;
+    this.boundClients = boundClients;
+  }
+
+  @Override
+  public void deregistered(PublicIdentity impu) {
+    boundClients.forEach(impu, () -> stores.registrations().remove(impu), this::unbind);
+  }
+
+  @Override
+  public void leftService(ImsRegistration registration) {
+    boundClients.forEach(
+        registration.impu(), () -> stores.registrations().put(registration), this::unbind);
+  }
+
+  @Override
+  public LogOffOutcome unpublished(UnpublishRequest request) {
+    List<Binding> bound = boundClients.at(request.asserted());
+    if (request.ifMatch().isPresent()) {
+      return boundClients
+          .published(bound, request.ifMatch().get())
+          .map(binding -> unpublish(binding, request))
+          .orElse(LogOffOutcome.PRECONDITION_FAILED);
+    }
+    bound.forEach(
+        binding ->
+            stores
+                .transactions()
+                .run(
+                    binding.user(),
+                    () -> {
+                      unbind(binding);
+                      return binding;
+                    }));
+    return bound.isEmpty() ? LogOffOutcome.NOT_BOUND : LogOffOutcome.LOGGED_OFF;
+  }
+
+  private LogOffOutcome unpublish(Binding binding, UnpublishRequest request) {
+    return stores
+        .transactions()
+        .run(
+            binding.user(),
+            () -> {
+              boolean still =
+                  boundClients
+                      .published(List.of(binding), request.ifMatch().orElseThrow())
+                      .isPresent();
+              if (still) {
+                unbind(binding);
+              }
+              return still ? LogOffOutcome.LOGGED_OFF : LogOffOutcome.PRECONDITION_FAILED;
+            });
+  }
+
+  private void unbind(Binding binding) {
+    stores.bindings().remove(binding.user(), binding.client());
+  }
+}
