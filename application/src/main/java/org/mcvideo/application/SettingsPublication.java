@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.mcvideo.application.port.in.PublishOutcome;
 import org.mcvideo.application.port.in.PublishRequest;
 import org.mcvideo.application.port.in.PublishSettings;
-import org.mcvideo.application.port.in.PublishedContent;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Stores;
@@ -25,6 +24,7 @@ import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.Publication;
 import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.settings.PublishedContent;
 import org.mcvideo.domain.settings.ServiceSettings;
 
 /** Service authorisation and settings by PUBLISH (TS 24.281 7.3.3, 7.3.4; RFC 3903). */

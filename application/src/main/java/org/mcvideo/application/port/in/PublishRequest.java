@@ -8,6 +8,7 @@ import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.domain.settings.EntityTag;
+import org.mcvideo.domain.settings.PublishedContent;
 
 /**
  * A PUBLISH of service settings with Expires above 0.

@@ -1,4 +1,4 @@
-package org.mcvideo.application.port.in;
+package org.mcvideo.domain.settings;
 
 import java.util.List;
 import java.util.Objects;
@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.mcvideo.domain.authorization.AccessToken;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
-import org.mcvideo.domain.settings.ServiceSettings;
 
 /**
  * What the bodies of a PUBLISH say, once open.
