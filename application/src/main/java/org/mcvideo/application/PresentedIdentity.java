@@ -1,7 +1,8 @@
 package org.mcvideo.application;
 
+import java.util.List;
 import java.util.Optional;
-import org.mcvideo.application.port.out.CskTransport;
+import java.util.StringJoiner;
 import org.mcvideo.application.port.out.Trust;
 import org.mcvideo.application.port.out.UnacceptableCsk;
 import org.mcvideo.application.port.out.UntrustedToken;
@@ -28,20 +29,24 @@ final class PresentedIdentity {
     this.trust = trust;
   }
 
-  /** The uploaded key, its initiator's signature verified; empty if none was uploaded. */
-  Optional<ReceivedCsk> open(Optional<SealedCsk> uploaded) throws Unpresentable {
-    if (uploaded.isEmpty()) {
+  /**
+   * The first of the uploaded keys that is meant for this service, its initiator's signature
+   * verified. Empty if none was uploaded, or if there is no key management here: then content under
+   * a key stays closed.
+   */
+  Optional<ReceivedCsk> open(List<SealedCsk> uploaded) throws Unpresentable {
+    if (uploaded.isEmpty() || trust.cskTransport().isEmpty()) {
       return Optional.empty();
     }
-    CskTransport transport =
-        trust
-            .cskTransport()
-            .orElseThrow(() -> new Unpresentable(Refusal.UNREADABLE, "no key management here"));
-    try {
-      return Optional.of(transport.open(uploaded.get(), ExpectedInitiator.anyUser()));
-    } catch (UnacceptableCsk unacceptable) {
-      throw new Unpresentable(Refusal.UNREADABLE, unacceptable.getMessage());
+    StringJoiner causes = new StringJoiner("; ");
+    for (SealedCsk sealed : uploaded) {
+      try {
+        return Optional.of(trust.cskTransport().get().open(sealed, ExpectedInitiator.anyUser()));
+      } catch (UnacceptableCsk unacceptable) {
+        causes.add(unacceptable.getMessage());
+      }
     }
+    throw new Unpresentable(Refusal.UNREADABLE, causes.toString());
   }
 
   /** The content, read with the uploaded key if there is one. */

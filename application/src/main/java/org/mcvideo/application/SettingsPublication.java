@@ -51,7 +51,7 @@ final class SettingsPublication implements PublishSettings {
   @Override
   public PublishOutcome handle(PublishRequest request) {
     try {
-      Optional<ReceivedCsk> csk = presentedIdentity.open(request.csk());
+      Optional<ReceivedCsk> csk = presentedIdentity.open(request.csks());
       if (request.content().isEmpty()) {
         return refresh(request);
       }

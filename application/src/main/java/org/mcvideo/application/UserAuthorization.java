@@ -69,7 +69,7 @@ final class UserAuthorization implements AuthorizeUser {
 
   private Presented present(AuthorizeRequest request, Envelope<Credentials> envelope)
       throws Unpresentable {
-    Optional<ReceivedCsk> csk = presentedIdentity.open(request.csk());
+    Optional<ReceivedCsk> csk = presentedIdentity.open(request.csks());
     Credentials credentials = presentedIdentity.open(envelope, csk);
     return new Presented(presentedIdentity.verify(credentials.token()), credentials.client(), csk);
   }

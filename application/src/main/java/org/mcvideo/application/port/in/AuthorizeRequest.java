@@ -1,5 +1,6 @@
 package org.mcvideo.application.port.in;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.mcvideo.domain.authorization.Credentials;
@@ -14,18 +15,18 @@ import org.mcvideo.domain.registration.ImsRegistration;
  *
  * @param registration what it says of the public user identity
  * @param clientRegisterSeen whether it holds the client's REGISTER; a refresh may not
- * @param csk the client-server key uploaded with it
+ * @param csks the keys uploaded with it, those of other services among them
  * @param credentials what the client shows to be authorised
  */
 public record AuthorizeRequest(
     ImsRegistration registration,
     boolean clientRegisterSeen,
-    Optional<SealedCsk> csk,
+    List<SealedCsk> csks,
     Optional<Envelope<Credentials>> credentials) {
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is missing and takes a copy of the keys. */
   public AuthorizeRequest {
     Objects.requireNonNull(registration, "registration");
-    Objects.requireNonNull(csk, "csk");
+    csks = List.copyOf(csks);
     Objects.requireNonNull(credentials, "credentials");
   }
 }

@@ -16,19 +16,19 @@ import org.mcvideo.domain.settings.PublishedContent;
  * <p>Immutable.
  *
  * @param asserted the public user identities of P-Asserted-Identity, one or two
- * @param csk the client-server key uploaded with it
+ * @param csks the keys uploaded with it, those of other services among them
  * @param content the bodies; empty for a refresh
  * @param ifMatch the tag of SIP-If-Match
  * @param expires the wished lifetime in seconds; empty leaves it to the server
  */
 public record PublishRequest(
     List<PublicIdentity> asserted,
-    Optional<SealedCsk> csk,
+    List<SealedCsk> csks,
     Optional<Envelope<PublishedContent>> content,
     Optional<EntityTag> ifMatch,
     OptionalLong expires) {
   /**
-   * Checks that nothing is missing and takes a copy of the identities.
+   * Checks that nothing is missing and takes copies.
    *
    * @throws IllegalArgumentException if there is no asserted identity
    */
@@ -37,7 +37,7 @@ public record PublishRequest(
     if (asserted.isEmpty()) {
       throw new IllegalArgumentException("a PUBLISH without asserted identity has no author");
     }
-    Objects.requireNonNull(csk, "csk");
+    csks = List.copyOf(csks);
     Objects.requireNonNull(content, "content");
     Objects.requireNonNull(ifMatch, "ifMatch");
     Objects.requireNonNull(expires, "expires");
