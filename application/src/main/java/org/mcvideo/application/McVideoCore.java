@@ -33,7 +33,7 @@ public final class McVideoCore {
         new Inbound(
             new UserAuthorization(stores, presentedIdentity, boundClients, surroundings),
             new SettingsPublication(stores, presentedIdentity, boundClients, surroundings),
-            new UserLogOff(stores, boundClients),
+            new UserLogOff(stores, boundClients, surroundings),
             new TaskCompletion(stores, surroundings),
             new StateExpiry(stores, surroundings)));
   }

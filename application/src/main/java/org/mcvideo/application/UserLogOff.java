@@ -8,15 +8,18 @@ import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.registration.ImsRegistration;
+import org.mcvideo.domain.settings.EntityTag;
 
 /** The end of service (TS 24.281 7.1, 7.3.5; TS 24.229 5.4.1.7). */
 final class UserLogOff implements LogOff {
   private final Stores stores;
   private final BoundClients boundClients;
+  private final Surroundings surroundings;
 
-  UserLogOff(Stores stores, BoundClients boundClients) {
+  UserLogOff(Stores stores, BoundClients boundClients, Surroundings surroundings) {
     this.stores = stores;
     this.boundClients = boundClients;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -37,7 +40,7 @@ final class UserLogOff implements LogOff {
       return boundClients
           .published(bound, request.ifMatch().get())
           .map(binding -> unpublish(binding, request))
-          .orElse(LogOffOutcome.PRECONDITION_FAILED);
+          .orElseGet(LogOffOutcome.PreconditionFailed::new);
     }
     bound.forEach(
         binding ->
@@ -49,13 +52,13 @@ final class UserLogOff implements LogOff {
                       unbind(binding);
                       return binding;
                     }));
-    return bound.isEmpty() ? LogOffOutcome.NOT_BOUND : LogOffOutcome.LOGGED_OFF;
+    return bound.isEmpty() ? new LogOffOutcome.NotBound() : loggedOff();
   }
 
   private LogOffOutcome unpublish(Binding binding, UnpublishRequest request) {
     return stores
         .transactions()
-        .run(
+        .<LogOffOutcome>run(
             binding.user(),
             () -> {
               boolean still =
@@ -65,8 +68,12 @@ final class UserLogOff implements LogOff {
               if (still) {
                 unbind(binding);
               }
-              return still ? LogOffOutcome.LOGGED_OFF : LogOffOutcome.PRECONDITION_FAILED;
+              return still ? loggedOff() : new LogOffOutcome.PreconditionFailed();
             });
+  }
+
+  private LogOffOutcome loggedOff() {
+    return new LogOffOutcome.LoggedOff(EntityTag.random(surroundings.random()));
   }
 
   private void unbind(Binding binding) {
