@@ -1,0 +1,99 @@
+package org.mcvideo.application.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mcvideo.application.testing.Fixtures.ALICE;
+import static org.mcvideo.application.testing.Fixtures.BOB;
+import static org.mcvideo.application.testing.Fixtures.FIRE;
+import static org.mcvideo.application.testing.Fixtures.PHONE;
+import static org.mcvideo.application.testing.Fixtures.TABLET;
+import static org.mcvideo.application.testing.Fixtures.WATER;
+import static org.mcvideo.application.testing.Fixtures.affiliating;
+import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.mcvideo.application.port.out.Affiliations;
+import org.mcvideo.domain.affiliation.Affiliation;
+import org.mcvideo.domain.affiliation.AffiliationStatus;
+import org.mcvideo.domain.affiliation.UserAffiliations;
+
+/** What every {@link Affiliations} keeps. */
+public interface AffiliationsContract extends StoreContract {
+  /** The port under test. */
+  default Affiliations affiliations() {
+    return stores().affiliations();
+  }
+
+  @Test
+  default void aUserWhoNeverAffiliatedHasNoAffiliations() {
+    assertThat(affiliations().of(ALICE)).isEqualTo(UserAffiliations.NONE);
+  }
+
+  @Test
+  default void affiliationsAreKeptInTheOrderInWhichTheyCame() {
+    // Given
+    UserAffiliations all =
+        new UserAffiliations(
+            List.of(
+                affiliating(TABLET, WATER),
+                new Affiliation(PHONE, WATER, AffiliationStatus.AFFILIATED),
+                new Affiliation(PHONE, FIRE, AffiliationStatus.DEAFFILIATING),
+                affiliating(TABLET, FIRE)));
+    // When
+    affiliations().replace(ALICE, all);
+    // Then
+    assertThat(affiliations().of(ALICE)).isEqualTo(all);
+  }
+
+  @Test
+  default void newAffiliationsTakeThePlaceOfAllOldOnes() {
+    // Given
+    affiliations()
+        .replace(
+            ALICE,
+            new UserAffiliations(List.of(affiliating(PHONE, FIRE), affiliating(PHONE, WATER))));
+    UserAffiliations confirmed =
+        new UserAffiliations(
+            List.of(
+                affiliating(TABLET, FIRE),
+                new Affiliation(PHONE, WATER, AffiliationStatus.AFFILIATED)));
+    // When
+    affiliations().replace(ALICE, confirmed);
+    // Then
+    assertThat(affiliations().of(ALICE)).isEqualTo(confirmed);
+  }
+
+  @Test
+  default void noAffiliationsTakeThePlaceOfAllOldOnes() {
+    // Given
+    affiliations().replace(ALICE, new UserAffiliations(List.of(affiliating(PHONE, FIRE))));
+    // When
+    affiliations().replace(ALICE, UserAffiliations.NONE);
+    // Then
+    assertThat(affiliations().of(ALICE)).isEqualTo(UserAffiliations.NONE);
+  }
+
+  @Test
+  default void usersHaveTheirOwnAffiliations() {
+    // Given
+    UserAffiliations alices = new UserAffiliations(List.of(affiliating(PHONE, FIRE)));
+    UserAffiliations bobs = new UserAffiliations(List.of(affiliating(PHONE, WATER)));
+    affiliations().replace(ALICE, alices);
+    // When
+    affiliations().replace(BOB, bobs);
+    // Then
+    assertThat(affiliations().of(ALICE)).isEqualTo(alices);
+    assertThat(affiliations().of(BOB)).isEqualTo(bobs);
+  }
+
+  @Test
+  default void affiliationsThatCannotBeReachedAreUnavailable() {
+    // Given
+    Affiliations affiliations = affiliations();
+    takeDown();
+    // Then
+    assertStoreIsDown(() -> affiliations.of(ALICE));
+    assertStoreIsDown(
+        () -> affiliations.replace(ALICE, new UserAffiliations(List.of(affiliating(PHONE, FIRE)))));
+  }
+}

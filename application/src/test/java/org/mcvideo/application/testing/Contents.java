@@ -1,0 +1,182 @@
+package org.mcvideo.application.testing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.domain.affiliation.UserAffiliations;
+import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.profile.UserProfile;
+import org.mcvideo.domain.registration.ImsRegistration;
+import org.mcvideo.domain.settings.EntityTag;
+import org.mcvideo.domain.settings.PublicationState;
+
+/** What a database in memory holds. Confined to one thread at a time. */
+final class Contents {
+  private static final Comparator<Owner> BY_USER_AND_CLIENT =
+      Comparator.<Owner, String>comparing(owner -> owner.user().uri())
+          .thenComparing(owner -> owner.client().text());
+  private static final Comparator<OpenTask> OLDEST_FIRST =
+      Comparator.comparing(OpenTask::dueAt)
+          .thenComparing(task -> new Owner(task.user(), task.client()), BY_USER_AND_CLIENT);
+
+  private final Map<PublicIdentity, ImsRegistration> registrations = new HashMap<>();
+  private final TreeMap<Owner, Binding> bindings = new TreeMap<>(BY_USER_AND_CLIENT);
+  private final Map<Owner, PublicationState> settings = new HashMap<>();
+  private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
+  private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
+  private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
+
+  Contents copy() {
+    Contents copy = new Contents();
+    copy.registrations.putAll(registrations);
+    copy.bindings.putAll(bindings);
+    copy.settings.putAll(settings);
+    copy.profiles.putAll(profiles);
+    copy.affiliations.putAll(affiliations);
+    copy.tasks.putAll(tasks);
+    return copy;
+  }
+
+  Optional<ImsRegistration> registration(PublicIdentity impu) {
+    return Optional.ofNullable(registrations.get(impu));
+  }
+
+  Optional<ImsRegistration> putRegistration(ImsRegistration registration) {
+    return Optional.ofNullable(registrations.put(registration.impu(), registration));
+  }
+
+  Optional<ImsRegistration> removeRegistration(PublicIdentity impu) {
+    return Optional.ofNullable(registrations.remove(impu));
+  }
+
+  int removeExpiredRegistrations(Instant now, int limit) {
+    List<PublicIdentity> expired =
+        registrations.values().stream()
+            .filter(registration -> registration.expiredAt(now))
+            .sorted(Comparator.comparing(ImsRegistration::expiresAt))
+            .limit(limit)
+            .map(ImsRegistration::impu)
+            .toList();
+    registrations.keySet().removeAll(expired);
+    return expired.size();
+  }
+
+  List<Binding> bindings(Predicate<Binding> wanted) {
+    return bindings.values().stream().filter(wanted).toList();
+  }
+
+  List<Binding> bindingsBehind(Optional<Binding> after, int limit) {
+    Map<Owner, Binding> rest =
+        after
+            .<Map<Owner, Binding>>map(last -> bindings.tailMap(Owner.of(last), false))
+            .orElse(bindings);
+    return rest.values().stream().limit(limit).toList();
+  }
+
+  List<Binding> putBinding(Binding binding) {
+    List<Binding> replaced = bindings(binding::replaces);
+    replaced.stream()
+        .map(Owner::of)
+        .filter(owner -> !owner.equals(Owner.of(binding)))
+        .forEach(this::removeBinding);
+    bindings.put(Owner.of(binding), binding);
+    return replaced;
+  }
+
+  boolean removeBinding(Owner owner) {
+    settings.remove(owner);
+    return bindings.remove(owner) != null;
+  }
+
+  int removeExpiredBindings(Instant now, int limit) {
+    List<Binding> expired =
+        bindings.values().stream()
+            .filter(binding -> binding.expiredAt(now))
+            .sorted(Comparator.comparing(Binding::expiresAt))
+            .limit(limit)
+            .toList();
+    expired.forEach(binding -> removeBinding(Owner.of(binding)));
+    return expired.size();
+  }
+
+  Optional<PublicationState> settings(Owner owner) {
+    return Optional.ofNullable(settings.get(owner));
+  }
+
+  boolean replaceSettings(Owner owner, Optional<EntityTag> expected, PublicationState next) {
+    boolean holds =
+        bindings.containsKey(owner) && settings(owner).map(PublicationState::tag).equals(expected);
+    if (holds) {
+      settings.put(owner, next);
+    }
+    return holds;
+  }
+
+  int removeExpiredSettings(Instant now, int limit) {
+    List<Owner> expired =
+        settings.entrySet().stream()
+            .filter(entry -> entry.getValue().expiredAt(now))
+            .sorted(Comparator.comparing(entry -> entry.getValue().expiresAt()))
+            .limit(limit)
+            .map(Map.Entry::getKey)
+            .toList();
+    settings.keySet().removeAll(expired);
+    return expired.size();
+  }
+
+  List<UserProfile> profiles(McVideoId user) {
+    return profiles.getOrDefault(user, List.of());
+  }
+
+  List<UserProfile> replaceProfiles(McVideoId user, List<UserProfile> next) {
+    List<UserProfile> sorted = new ArrayList<>(next);
+    sorted.sort(Comparator.comparing(UserProfile::index));
+    profiles.put(user, List.copyOf(sorted));
+    return profiles(user);
+  }
+
+  UserAffiliations affiliations(McVideoId user) {
+    return affiliations.getOrDefault(user, UserAffiliations.NONE);
+  }
+
+  UserAffiliations replaceAffiliations(McVideoId user, UserAffiliations next) {
+    affiliations.put(user, next);
+    return next;
+  }
+
+  OpenTask putTask(OpenTask task) {
+    tasks.put(TaskKey.of(task), task);
+    return task;
+  }
+
+  boolean removeTask(OpenTask task) {
+    return tasks.remove(TaskKey.of(task), task);
+  }
+
+  List<OpenTask> tasks(Predicate<OpenTask> wanted) {
+    return tasks.values().stream().filter(wanted).sorted(OLDEST_FIRST).toList();
+  }
+
+  /** Whose something is. */
+  record Owner(McVideoId user, McVideoClientId client) {
+    static Owner of(Binding binding) {
+      return new Owner(binding.user(), binding.client());
+    }
+  }
+
+  private record TaskKey(Owner owner, OpenTask.Kind kind) {
+    static TaskKey of(OpenTask task) {
+      return new TaskKey(new Owner(task.user(), task.client()), task.kind());
+    }
+  }
+}
