@@ -1,0 +1,2 @@
+/** Trust material: the one public factory of this module. */
+package org.mcvideo.kms;
