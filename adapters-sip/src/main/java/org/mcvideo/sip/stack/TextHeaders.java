@@ -1,0 +1,117 @@
+package org.mcvideo.sip.stack;
+
+import gov.nist.javax.sip.header.Event;
+import gov.nist.javax.sip.header.Expires;
+import gov.nist.javax.sip.header.SIPHeader;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The headers of a message that the transaction layer has no need to understand, carried as the
+ * text they are on the wire.
+ *
+ * <p>The library's own header classes lose values (Expires beyond 2^31, a second To) and cast what
+ * they find; so it is shown only Via, From, To, Call-ID, CSeq, Max-Forwards and Content-Length, and
+ * this one header that writes all others.
+ */
+final class TextHeaders extends SIPHeader {
+  private static final long serialVersionUID = 1L;
+
+  /** The name it is kept under; no header of a message can have it. */
+  static final String NAME = "(text)";
+
+  private static final Set<String> UNDERSTOOD =
+      Set.of("via", "from", "to", "call-id", "cseq", "max-forwards", "content-length");
+
+  private final transient SipHeaders all;
+  private final transient Optional<Defect> defect;
+
+  /** All headers of a message, and what is wrong with it. */
+  TextHeaders(SipHeaders all, Optional<Defect> defect) {
+    super(NAME);
+    this.all = all;
+    this.defect = defect;
+  }
+
+  /** Every header of the message, those that the library understands included. */
+  SipHeaders all() {
+    return all;
+  }
+
+  /** What is wrong with the message. */
+  Optional<Defect> defect() {
+    return defect;
+  }
+
+  /** Whether the library gets this header in its own form. */
+  static boolean isUnderstood(HeaderField field) {
+    return UNDERSTOOD.contains(field.key());
+  }
+
+  @Override
+  public StringBuilder encode(StringBuilder out) {
+    return encodeBody(out);
+  }
+
+  @Override
+  protected StringBuilder encodeBody(StringBuilder out) {
+    for (HeaderField field : all.fields()) {
+      if (!isUnderstood(field)) {
+        out.append(field.name()).append(": ").append(field.value()).append("\r\n");
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  /** Headers that the library asks for by name and never needs to write. */
+  static List<SIPHeader> standIns() {
+    return List.of(new SilentEvent(), new SilentExpires(), new Silent("Subscription-State"));
+  }
+
+  private static final class SilentEvent extends Event {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StringBuilder encode(StringBuilder out) {
+      return out;
+    }
+  }
+
+  private static final class SilentExpires extends Expires {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StringBuilder encode(StringBuilder out) {
+      return out;
+    }
+  }
+
+  private static final class Silent extends SIPHeader {
+    private static final long serialVersionUID = 1L;
+
+    Silent(String name) {
+      super(name);
+    }
+
+    @Override
+    public StringBuilder encode(StringBuilder out) {
+      return out;
+    }
+
+    @Override
+    protected StringBuilder encodeBody(StringBuilder out) {
+      return out;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.mcvideo.sip.stack;
+
+import gov.nist.core.CommonLogger;
+import gov.nist.core.net.NetworkLayer;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.SIPMessageValve;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import javax.sip.PeerUnavailableException;
+import javax.sip.address.Hop;
+import javax.sip.address.Router;
+import javax.sip.message.Request;
+
+/**
+ * The library's stack with our parts in the places where it would make its own. Several live in one
+ * JVM: nothing of it is shared between them but the log.
+ */
+final class TunedStack extends SipStackImpl {
+  private static final int UDP_BUFFER_OCTETS = 8_388_608;
+  private static final int TRANSACTION_LIFE_SECONDS = 40;
+
+  /** The parts that are ours. */
+  record Parts(SIPMessageValve valve, NetworkLayer sockets, MessageReader reader) {}
+
+  TunedStack(SipConfig config, String[] cipherSuites, Parts parts) throws PeerUnavailableException {
+    super(properties(config));
+    sipMessageValves.add(parts.valve());
+    networkLayer = parts.sockets();
+    setMessageParserFactory(stack -> parts.reader());
+    setRouter(new ChosenHop());
+    if (cipherSuites.length > 0) {
+      setEnabledCipherSuites(cipherSuites);
+    }
+  }
+
+  /** Whether the message belongs to a server transaction that exists already. */
+  boolean knows(SIPMessage request) {
+    return findTransaction(request, true) != null
+        || findPendingTransaction(request.getTransactionId()) != null;
+  }
+
+  private static Properties properties(SipConfig config) {
+    // Before the first class of the library logs, or it looks for log4j.
+    CommonLogger.useLegacyLogger = true;
+    CommonLogger.legacyLogger = new SipStackLog();
+    SipLimits limits = config.limits();
+    Properties p = new Properties();
+    p.setProperty("javax.sip.STACK_NAME", "mcvideo-" + UUID.randomUUID());
+    p.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+    String nist = "gov.nist.javax.sip.";
+    p.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
+    p.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
+    p.setProperty(nist + "REENTRANT_LISTENER", "true");
+    p.setProperty(
+        nist + "THREAD_POOL_SIZE",
+        Integer.toString(Runtime.getRuntime().availableProcessors() * 2));
+    p.setProperty(nist + "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
+    p.setProperty(nist + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_OCTETS));
+    p.setProperty(nist + "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_OCTETS));
+    p.setProperty(
+        nist + "MAX_MESSAGE_SIZE", Integer.toString(limits.messages().maxMessageOctets()));
+    p.setProperty(nist + "MAX_CONNECTIONS", Integer.toString(limits.maxConnections()));
+    p.setProperty(nist + "RELEASE_REFERENCES_STRATEGY", "Normal");
+    p.setProperty(nist + "READ_TIMEOUT", Long.toString(limits.times().read().toMillis()));
+    p.setProperty(nist + "CONNECTION_TIMEOUT", Long.toString(limits.times().connect().toMillis()));
+    p.setProperty(nist + "MAX_TX_LIFETIME_NON_INVITE", Integer.toString(TRANSACTION_LIFE_SECONDS));
+    p.setProperty(nist + "STACK_LOGGER", SipStackLog.class.getName());
+    p.setProperty(nist + "SERVER_LOGGER", SipMessageLog.class.getName());
+    config.tls().ifPresent(tls -> tls(p, tls));
+    return p;
+  }
+
+  private static void tls(Properties p, SipTls tls) {
+    String nist = "gov.nist.javax.sip.";
+    p.setProperty(nist + "TLS_CLIENT_PROTOCOLS", String.join(",", tls.protocols()));
+    p.setProperty(
+        nist + "TLS_CLIENT_AUTH_TYPE", tls.clientCertificateRequired() ? "Enabled" : "Disabled");
+  }
+
+  /** Routes every request to the hop that {@link Outbound} chose for it. */
+  private static final class ChosenHop implements Router {
+    @Override
+    public Hop getNextHop(Request request) {
+      return ((SIPMessage) request).getApplicationData() instanceof Hop hop ? hop : null;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public java.util.ListIterator<Hop> getNextHops(Request request) {
+      return List.<Hop>of().listIterator();
+    }
+
+    @Override
+    public Hop getOutboundProxy() {
+      return null;
+    }
+  }
+}
