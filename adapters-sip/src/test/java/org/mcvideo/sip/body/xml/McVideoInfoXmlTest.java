@@ -1,0 +1,360 @@
+package org.mcvideo.sip.body.xml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mcvideo.sip.body.BodyVectors;
+import org.mcvideo.sip.body.Refused;
+import org.mcvideo.sip.body.mime.MalformedBody;
+import org.mcvideo.sip.body.mime.MalformedBody.Reason;
+import org.mcvideo.sip.body.mime.Octets;
+import org.mcvideo.sip.body.xml.McVideoInfo.Element;
+
+class McVideoInfoXmlTest {
+
+  private static final ClearText CLIENT =
+      ClearText.of("urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6");
+  private static final EncryptedText ENCRYPTED =
+      new EncryptedText(
+          "http://www.w3.org/2009/xmlenc11#aes128-gcm", "IAAAAQ==", Octets.ofUtf8("cipher"));
+  private static final String ENCRYPTED_DATA =
+      "<EncryptedData xmlns='http://www.w3.org/2001/04/xmlenc#'>"
+          + "<EncryptionMethod Algorithm='a'/>"
+          + "<KeyInfo xmlns='http://www.w3.org/2000/09/xmldsig#'><KeyName>k</KeyName></KeyInfo>"
+          + "<CipherData><CipherValue>AAAA</CipherValue></CipherData></EncryptedData>";
+
+  private static McVideoInfo decode(String params) throws MalformedBody {
+    return McVideoInfoXml.decode(
+        Octets.ofUtf8(
+            "<mcvideoinfo xmlns='urn:3gpp:ns:mcvideoInfo:1.0'>" + params + "</mcvideoinfo>"));
+  }
+
+  private static McVideoInfo params(String elements) throws MalformedBody {
+    return decode("<mcvideo-Params>" + elements + "</mcvideo-Params>");
+  }
+
+  private static String clientId(String content) {
+    return "<mcvideo-client-id>" + content + "</mcvideo-client-id>";
+  }
+
+  @Test
+  void tokenAndClientAreReadInClear() throws MalformedBody {
+    McVideoInfo info = McVideoInfoXml.decode(BodyVectors.octets("xml/mcvideo-info-clear.xml"));
+
+    assertThat(info.clear(Element.ACCESS_TOKEN))
+        .contains(ClearText.of("eyJhbGciOiJFUzI1NiJ9.e30.c2ln"));
+    assertThat(info.clear(Element.CLIENT_ID)).contains(CLIENT);
+    assertThat(info.content(Element.REQUEST_URI)).isEmpty();
+    assertThat(info.hasEncrypted()).isFalse();
+  }
+
+  @Test
+  void anEncryptedElementIsKeptAsItIs() throws MalformedBody {
+    McVideoInfo info = McVideoInfoXml.decode(BodyVectors.octets("xml/mcvideo-info-encrypted.xml"));
+
+    byte[] cipher = new byte[30];
+    for (int i = 0; i < cipher.length; i++) {
+      cipher[i] = (byte) i;
+    }
+    assertThat(info.content(Element.ACCESS_TOKEN))
+        .contains(
+            new EncryptedText(ENCRYPTED.algorithm(), ENCRYPTED.keyName(), Octets.copyOf(cipher)));
+    assertThat(info.clear(Element.ACCESS_TOKEN)).isEmpty();
+    assertThat(info.clear(Element.CLIENT_ID)).contains(CLIENT);
+    assertThat(info.hasEncrypted()).isTrue();
+  }
+
+  @Test
+  void unknownElementsAndAnotherOrderAreNoFault() throws MalformedBody {
+    McVideoInfo info =
+        params(
+            "<x xmlns='urn:example'><mcvideo-client-id/></x><later/>"
+                + clientId("<mcvideoString> c\n</mcvideoString><anyExt><mcvideoString/></anyExt>")
+                + "<session-type>chat</session-type>"
+                + "<mcvideo-request-uri later='1'><mcvideoURI>sip:g</mcvideoURI></mcvideo-request-uri>"
+                + "<anyExt/>");
+
+    assertThat(info)
+        .isEqualTo(
+            McVideoInfo.EMPTY
+                .with(Element.CLIENT_ID, ClearText.of("c"))
+                .with(Element.REQUEST_URI, ClearText.of("sip:g")));
+  }
+
+  @Test
+  void aDocumentWithoutParametersIsEmpty() throws MalformedBody {
+    assertThat(decode("")).isEqualTo(McVideoInfo.EMPTY);
+    assertThat(params("")).isEqualTo(McVideoInfo.EMPTY);
+  }
+
+  @Test
+  void anIdentityMayBeTextOrUri() throws MalformedBody {
+    assertThat(params(clientId("<mcvideoURI>c</mcvideoURI>")))
+        .isEqualTo(params(clientId("<mcvideoString>c</mcvideoString>")));
+  }
+
+  @Test
+  void aCommentDoesNotCutAText() throws MalformedBody {
+    assertThat(params(clientId("<mcvideoString>a<!-- x -->b<?pi?>c</mcvideoString>")))
+        .isEqualTo(McVideoInfo.EMPTY.with(Element.CLIENT_ID, ClearText.of("abc")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "1, true", "' false ', false", "0, false"})
+  void aTruthValueIsReadInEverySpelling(String text, boolean expected) throws MalformedBody {
+    McVideoInfo info =
+        params(
+            "<multiple-devices-ind type='Normal'><mcvideoBoolean>"
+                + text
+                + "</mcvideoBoolean></multiple-devices-ind>");
+
+    assertThat(info.clear(Element.MULTIPLE_DEVICES_IND)).contains(ClearText.of(expected));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Element.class)
+  void anElementThatOccursTwiceIsRefused(Element element) {
+    String name = element.elementName();
+    String once = "<" + name + "><mcvideoString>x</mcvideoString></" + name + ">";
+
+    MalformedBody refusal = Refused.with(Reason.DUPLICATE, () -> params(once + once));
+
+    assertThat(refusal.place()).isEqualTo("mcvideo-info " + name);
+  }
+
+  @Test
+  void twoSetsOfParametersAreRefused() {
+    Refused.with(Reason.DUPLICATE, () -> decode("<mcvideo-Params/><mcvideo-Params/>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<mcvideoString>a</mcvideoString><mcvideoString>b</mcvideoString>",
+        "<mcvideoString>a</mcvideoString><mcvideoURI>b</mcvideoURI>"
+      })
+  void anElementWithTwoContentsIsRefused(String content) {
+    Refused.with(Reason.DUPLICATE, () -> params(clientId(content)));
+    Refused.with(Reason.DUPLICATE, () -> params(clientId(content + ENCRYPTED_DATA)));
+    Refused.with(Reason.DUPLICATE, () -> params(clientId(ENCRYPTED_DATA + ENCRYPTED_DATA)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "text",
+        "<anyExt/>",
+        "<mcvideoString/>",
+        "<mcvideoString> \n</mcvideoString>",
+        "<mcvideoString>a\nb</mcvideoString>",
+        "<mcvideoString>a&#x85;b</mcvideoString>",
+        "<mcvideoBoolean>true</mcvideoBoolean>"
+      })
+  void anElementWithoutTheContentItMustHaveIsRefused(String content) {
+    Refused.with(Reason.SYNTAX, () -> params(clientId(content)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<mcvideoString>true</mcvideoString>",
+        "<mcvideoURI>true</mcvideoURI>",
+        "<mcvideoBoolean>TRUE</mcvideoBoolean>",
+        "<mcvideoBoolean/>"
+      })
+  void aTruthValueThatIsNoneIsRefused(String content) {
+    Refused.with(
+        Reason.SYNTAX,
+        () -> params("<multiple-devices-ind>" + content + "</multiple-devices-ind>"));
+  }
+
+  @Test
+  void aTypeThatContradictsTheContentIsRefused() throws MalformedBody {
+    String clear = "<mcvideoString>c</mcvideoString></mcvideo-client-id>";
+    String encrypted = ENCRYPTED_DATA + "</mcvideo-client-id>";
+
+    assertThat(params("<mcvideo-client-id type='Encrypted'>" + encrypted).hasEncrypted()).isTrue();
+    assertThat(params("<mcvideo-client-id>" + encrypted).hasEncrypted()).isTrue();
+    for (String start :
+        new String[] {
+          "type='Normal'>" + encrypted,
+          "type='Encrypted'>" + clear,
+          "type='normal'>" + clear,
+          "type=''>" + clear
+        }) {
+      Refused.with(Reason.SYNTAX, () -> params("<mcvideo-client-id " + start));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "xmldsig#'>|xmldsig#'><KeyName>l</KeyName>|DUPLICATE",
+        "<KeyName>k</KeyName>||SYNTAX",
+        "<KeyName>k|<KeyName>|SYNTAX",
+        "<EncryptionMethod Algorithm='a'/>||SYNTAX",
+        "<EncryptionMethod Algorithm='a'/>|<EncryptionMethod/>|SYNTAX",
+        "<EncryptionMethod Algorithm='a'/>|<EncryptionMethod Algorithm=''/>|SYNTAX",
+        "<CipherValue>AAAA</CipherValue>|<CipherReference URI='http://192.0.2.1/'/>|SYNTAX",
+        "<CipherValue>AAAA</CipherValue>|<CipherValue>AA*A</CipherValue>|SYNTAX",
+        "<CipherValue>AAAA</CipherValue>|<CipherValue> </CipherValue>|SYNTAX",
+        "</CipherValue>|</CipherValue><CipherValue>AAAA</CipherValue>|DUPLICATE",
+        "xmlenc#'>|xmlenc#' Type='http://www.w3.org/2001/04/xmlenc#Element'>|SYNTAX"
+      })
+  void encryptedDataInAnotherFormIsRefused(String part, String replacement, Reason reason) {
+    String changed = ENCRYPTED_DATA.replace(part, replacement == null ? "" : replacement);
+
+    Refused.with(reason, () -> params(clientId(changed)));
+  }
+
+  @Test
+  void outputIsValidAndInTheOrderOfTheSchema() throws Exception {
+    McVideoInfo info = McVideoInfo.EMPTY;
+    for (Element element : Element.values()) {
+      boolean flag = element == Element.MULTIPLE_DEVICES_IND;
+      info = info.with(element, flag ? ClearText.of(true) : ClearText.of("sip:<&>\"'\u00e4"));
+      Octets document = McVideoInfoXml.encode(info.with(Element.REQUEST_URI, ENCRYPTED));
+
+      SchemaChecks.of("mcvideo-info.xsd").validate(document);
+    }
+    String text = McVideoInfoXml.encode(info).utf8("test");
+    assertThat(text)
+        .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<mcvideoinfo xmlns=")
+        .contains("<mcvideo-client-id type=\"Normal\"><mcvideoString>sip:&lt;&amp;")
+        .contains("<mcvideo-request-uri type=\"Normal\"><mcvideoURI>")
+        .contains("<multiple-devices-ind type=\"Normal\"><mcvideoBoolean>true</mcvideoBoolean>");
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() throws MalformedBody {
+    assertThat(McVideoInfoXml.decode(McVideoInfoXml.encode(McVideoInfo.EMPTY)))
+        .isEqualTo(McVideoInfo.EMPTY);
+    for (long seed = 0; seed < 300; seed++) {
+      McVideoInfo info = random(new Random(seed));
+
+      assertThat(McVideoInfoXml.decode(McVideoInfoXml.encode(info)))
+          .as("seed " + seed)
+          .isEqualTo(info);
+    }
+  }
+
+  private static McVideoInfo random(Random random) {
+    McVideoInfo info = McVideoInfo.EMPTY;
+    for (Element element : Element.values()) {
+      int kind = random.nextInt(3);
+      if (kind == 1) {
+        info = info.with(element, new EncryptedText(text(random), text(random), cipher(random)));
+      } else if (kind == 2 && element == Element.MULTIPLE_DEVICES_IND) {
+        info = info.with(element, ClearText.of(random.nextBoolean()));
+      } else if (kind == 2) {
+        info = info.with(element, ClearText.of(text(random)));
+      }
+    }
+    return info;
+  }
+
+  private static Octets cipher(Random random) {
+    byte[] octets = new byte[1 + random.nextInt(100)];
+    random.nextBytes(octets);
+    return Octets.takeOwnershipOf(octets);
+  }
+
+  private static String text(Random random) {
+    String alphabet = "ab <>&\"']]>:\u00e4\u20ac";
+    StringBuilder text = new StringBuilder("x\ud83d\ude00");
+    for (int i = random.nextInt(20); i > 0; i--) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.append('y').toString();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Element.class)
+  void theContentToBeEncryptedIsReadBackOnceOpened(Element element) throws MalformedBody {
+    ClearText text =
+        element == Element.MULTIPLE_DEVICES_IND ? ClearText.of(true) : ClearText.of("a<&>b");
+
+    Octets content = McVideoInfoXml.encodeContent(element, text);
+
+    assertThat(McVideoInfoXml.decodeContent(element, content)).isEqualTo(text);
+  }
+
+  @Test
+  void openedContentMayLackItsNamespace() throws MalformedBody {
+    Octets content = Octets.ofUtf8("<mcvideoString>t</mcvideoString>");
+
+    assertThat(McVideoInfoXml.decodeContent(Element.ACCESS_TOKEN, content))
+        .isEqualTo(ClearText.of("t"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "t",
+        "<mcvideoString>t",
+        "<mcvideoBoolean>true</mcvideoBoolean>",
+        "<mcvideoString>t</mcvideoString></content>",
+        "<mcvideoString>t</mcvideoString></content><content>",
+        "<p:mcvideoString>t</p:mcvideoString>",
+        ENCRYPTED_DATA
+      })
+  void openedContentThatIsNoneIsRefused(String content) {
+    Refused.with(
+        Reason.SYNTAX,
+        () -> McVideoInfoXml.decodeContent(Element.ACCESS_TOKEN, Octets.ofUtf8(content)));
+  }
+
+  @Test
+  void noTextFormShowsAContent() {
+    McVideoInfo info =
+        McVideoInfo.EMPTY
+            .with(Element.ACCESS_TOKEN, ClearText.of("secret"))
+            .with(Element.REQUEST_URI, ENCRYPTED);
+
+    assertThat(info.toString() + info.content(Element.ACCESS_TOKEN))
+        .contains("ACCESS_TOKEN", "redacted")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void aRefusalDoesNotRepeatTheToken() {
+    String token = "<mcvideo-access-token><mcvideoString>secret\nsecret</mcvideoString>";
+
+    MalformedBody refusal =
+        Refused.with(Reason.SYNTAX, () -> params(token + "</mcvideo-access-token>"));
+    MalformedBody unfinished = Refused.with(Reason.SYNTAX, () -> params(token));
+
+    assertThat(refusal.getMessage() + unfinished.getMessage()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " a", "a ", "a\nb", "\u0000", "\ud800", "\uffff", "a\ufffeb", "\u0085"})
+  void aTextThatWouldNotSurviveCannotBeMade(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> ClearText.of(text));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EncryptedText(text, "k", ENCRYPTED.cipher()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EncryptedText("a", text, ENCRYPTED.cipher()));
+  }
+
+  @Test
+  void aValueOfTheWrongKindCannotBeMade() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new EncryptedText("a", "k", Octets.EMPTY));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> McVideoInfo.EMPTY.with(Element.MULTIPLE_DEVICES_IND, ClearText.of("yes")));
+    assertThat(ClearText.of("true").isTrue()).isTrue();
+    assertThat(ClearText.of("1").isTrue()).isFalse();
+  }
+}
