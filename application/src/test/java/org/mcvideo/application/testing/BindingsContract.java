@@ -56,7 +56,7 @@ public interface BindingsContract extends StoreContract {
     Binding binding = aBinding().on(UE).build();
     bindings().put(binding);
     publish(binding, "kept");
-    Binding refreshed = binding.refreshed(FOREVER, Optional.empty());
+    Binding refreshed = binding.refreshed(binding.server(), Optional.empty(), FOREVER);
     // When
     bindings().put(refreshed);
     // Then

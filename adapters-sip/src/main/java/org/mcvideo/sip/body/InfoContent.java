@@ -1,0 +1,99 @@
+package org.mcvideo.sip.body;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.mcvideo.domain.authorization.AccessToken;
+import org.mcvideo.domain.authorization.Credentials;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.key.SealedCsk;
+import org.mcvideo.sip.body.mime.BodyPart;
+import org.mcvideo.sip.body.mime.ContentType;
+import org.mcvideo.sip.body.mime.MalformedBody;
+import org.mcvideo.sip.body.mime.Multipart;
+import org.mcvideo.sip.body.xml.ClearText;
+import org.mcvideo.sip.body.xml.EncryptedText;
+import org.mcvideo.sip.body.xml.McVideoInfo;
+import org.mcvideo.sip.body.xml.McVideoInfo.Element;
+import org.mcvideo.sip.body.xml.McVideoInfoXml;
+
+/** What REGISTER and PUBLISH have in common: mcvideo-info and keys, to domain values and back. */
+final class InfoContent {
+  /** The media type of a key message (RFC 3830 9). */
+  static final String MIKEY = "application/mikey";
+
+  private InfoContent() {}
+
+  /** The mcvideo-info among {@code parts}. */
+  static Optional<McVideoInfo> info(List<BodyPart> parts) throws MalformedBody {
+    Optional<BodyPart> part = Multipart.only(parts, McVideoInfoXml.MEDIA_TYPE);
+    return part.isPresent()
+        ? Optional.of(McVideoInfoXml.decode(part.get().content()))
+        : Optional.empty();
+  }
+
+  /** The key messages among {@code parts}, those of other services too. */
+  static List<SealedCsk> keys(List<BodyPart> parts) throws MalformedBody {
+    Stream.Builder<SealedCsk> keys = Stream.builder();
+    for (BodyPart part : parts) {
+      if (part.contentType().is(MIKEY)) {
+        keys.add(SealedCsk.of(part.content().toByteArray()));
+      }
+    }
+    return keys.build().toList();
+  }
+
+  /** The first encrypted element of {@code info} in schema order. */
+  static Optional<EncryptedText> encrypted(McVideoInfo info) {
+    return Arrays.stream(Element.values())
+        .flatMap(element -> info.content(element).stream())
+        .filter(EncryptedText.class::isInstance)
+        .map(EncryptedText.class::cast)
+        .findFirst();
+  }
+
+  static Optional<AccessToken> token(McVideoInfo info) throws MalformedBody {
+    return value(info, Element.ACCESS_TOKEN, AccessToken::of);
+  }
+
+  static Optional<McVideoClientId> client(McVideoInfo info) throws MalformedBody {
+    return value(info, Element.CLIENT_ID, McVideoClientId::new);
+  }
+
+  static Optional<McVideoId> user(McVideoInfo info) throws MalformedBody {
+    return value(info, Element.REQUEST_URI, McVideoId::new);
+  }
+
+  /** mcvideo-info that shows {@code credentials}. */
+  static BodyPart part(Credentials credentials) {
+    return part(
+        McVideoInfo.EMPTY
+            .with(Element.ACCESS_TOKEN, credentials.token().use(ClearText::of))
+            .with(Element.CLIENT_ID, ClearText.of(credentials.client().text())));
+  }
+
+  /** mcvideo-info that names whose settings follow. */
+  static BodyPart part(McVideoId user, McVideoClientId client) {
+    return part(
+        McVideoInfo.EMPTY
+            .with(Element.REQUEST_URI, ClearText.of(user.uri()))
+            .with(Element.CLIENT_ID, ClearText.of(client.text())));
+  }
+
+  private static BodyPart part(McVideoInfo info) {
+    return BodyPart.of(ContentType.of(McVideoInfoXml.MEDIA_TYPE), McVideoInfoXml.encode(info));
+  }
+
+  private static <T> Optional<T> value(
+      McVideoInfo info, Element element, Function<String, T> constructor) throws MalformedBody {
+    try {
+      return info.clear(element).map(ClearText::text).map(String::strip).map(constructor);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new MalformedBody(
+          element.elementName(), MalformedBody.Reason.SYNTAX, outOfRange.getMessage());
+    }
+  }
+}

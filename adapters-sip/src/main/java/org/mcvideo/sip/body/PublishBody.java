@@ -1,0 +1,107 @@
+package org.mcvideo.sip.body;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mcvideo.domain.authorization.Credentials;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.key.Envelope;
+import org.mcvideo.domain.key.SealedCsk;
+import org.mcvideo.domain.settings.PublishedContent;
+import org.mcvideo.domain.settings.ServiceSettings;
+import org.mcvideo.sip.body.mime.BodyPart;
+import org.mcvideo.sip.body.mime.ContentType;
+import org.mcvideo.sip.body.mime.MalformedBody;
+import org.mcvideo.sip.body.mime.Multipart;
+import org.mcvideo.sip.body.xml.EncryptedText;
+import org.mcvideo.sip.body.xml.McVideoInfo;
+import org.mcvideo.sip.body.xml.McVideoInfoXml;
+import org.mcvideo.sip.body.xml.PocSettings;
+import org.mcvideo.sip.body.xml.PocSettingsXml;
+
+/**
+ * The bodies of a PUBLISH of service settings (TS 24.281 7.2.2, 7.2.3, 7.3.3, 7.3.4).
+ *
+ * <p>Immutable.
+ *
+ * @param csks the keys uploaded with it
+ * @param content mcvideo-info and poc-settings
+ */
+public record PublishBody(List<SealedCsk> csks, Envelope<PublishedContent> content) {
+  private static final List<String> ACCEPTED =
+      List.of(PocSettingsXml.MEDIA_TYPE, McVideoInfoXml.MEDIA_TYPE, Multipart.MIXED);
+
+  /** Takes a copy of the keys. */
+  public PublishBody {
+    csks = List.copyOf(csks);
+  }
+
+  /** The media types of a PUBLISH that are read. */
+  public static List<String> accepted() {
+    return ACCEPTED;
+  }
+
+  /**
+   * Reads the body of a PUBLISH.
+   *
+   * @throws MalformedBody if the body cannot be read, or holds neither of the two
+   */
+  public static PublishBody decode(BodyPart body) throws MalformedBody {
+    if (ACCEPTED.stream().noneMatch(body.contentType()::is)) {
+      throw MalformedBody.unsupportedType("PUBLISH", ACCEPTED);
+    }
+    List<BodyPart> parts = Multipart.leaves(body);
+    Optional<McVideoInfo> info = InfoContent.info(parts);
+    Optional<BodyPart> settings = Multipart.only(parts, PocSettingsXml.MEDIA_TYPE);
+    if (info.isEmpty() && settings.isEmpty()) {
+      throw MalformedBody.unsupportedType("PUBLISH", ACCEPTED);
+    }
+    List<PublishedContent.Entity> entities =
+        settings.isPresent()
+            ? entities(PocSettingsXml.decode(settings.get().content()))
+            : List.of();
+    return new PublishBody(
+        InfoContent.keys(parts), content(info.orElse(McVideoInfo.EMPTY), entities));
+  }
+
+  /** The body that asks for authorisation and publishes (7.2.2). */
+  public static BodyPart encode(Credentials credentials, ServiceSettings settings) {
+    return Multipart.encode(
+        List.of(InfoContent.part(credentials), part(credentials.client(), settings)));
+  }
+
+  /** The body that publishes for a client that is authorised already (7.2.3). */
+  public static BodyPart encode(McVideoId user, McVideoClientId client, ServiceSettings settings) {
+    return Multipart.encode(List.of(InfoContent.part(user, client), part(client, settings)));
+  }
+
+  private static BodyPart part(McVideoClientId client, ServiceSettings settings) {
+    PocSettings.Entity entity =
+        new PocSettings.Entity(client.text(), settings.answerMode(), settings.selectedProfile());
+    return BodyPart.of(
+        ContentType.of(PocSettingsXml.MEDIA_TYPE),
+        PocSettingsXml.encode(new PocSettings(List.of(entity))));
+  }
+
+  private static Envelope<PublishedContent> content(
+      McVideoInfo info, List<PublishedContent.Entity> entities) throws MalformedBody {
+    Optional<EncryptedText> encrypted = InfoContent.encrypted(info);
+    if (encrypted.isPresent()) {
+      return ClosedEnvelope.around(encrypted.get());
+    }
+    return Envelope.clear(
+        new PublishedContent(
+            InfoContent.token(info), InfoContent.user(info), InfoContent.client(info), entities));
+  }
+
+  private static List<PublishedContent.Entity> entities(PocSettings settings) {
+    List<PublishedContent.Entity> entities = new ArrayList<>(settings.entities().size());
+    for (PocSettings.Entity entity : settings.entities()) {
+      entities.add(
+          new PublishedContent.Entity(
+              entity.id(), new ServiceSettings(entity.answerMode(), entity.selectedIndex())));
+    }
+    return entities;
+  }
+}

@@ -1,0 +1,2 @@
+/** The SIP adapter: {@link org.mcvideo.sip.SipAdapters} opens it. */
+package org.mcvideo.sip;

@@ -1,0 +1,52 @@
+package org.mcvideo.sip.server;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mcvideo.application.port.in.Inbound;
+import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.sip.body.McVideoService;
+import org.mcvideo.sip.body.PublishBody;
+import org.mcvideo.sip.body.RegisterBody;
+import org.mcvideo.sip.stack.Capabilities;
+import org.mcvideo.sip.stack.IncomingRequest;
+import org.mcvideo.sip.stack.MalformedHeader;
+import org.mcvideo.sip.stack.RequestHandler;
+
+/**
+ * The participating function as its peers see it: one adapter a method.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class SipServer implements RequestHandler {
+  private final RegisterAdapter registerAdapter;
+  private final PublishAdapter publishAdapter;
+
+  /**
+   * A server that drives {@code inbound}.
+   *
+   * @param psi the public service identity that PUBLISH requests are sent to
+   */
+  public SipServer(Inbound inbound, ServiceUri psi, Clock clock) {
+    this.registerAdapter = new RegisterAdapter(inbound, clock);
+    this.publishAdapter = new PublishAdapter(inbound, psi);
+  }
+
+  /** What Allow, Accept and Allow-Events say. */
+  public static Capabilities capabilities() {
+    List<String> accepted =
+        Stream.concat(RegisterBody.accepted().stream(), PublishBody.accepted().stream())
+            .distinct()
+            .toList();
+    return Capabilities.of(List.of("REGISTER", "PUBLISH"), accepted, List.of(McVideoService.EVENT));
+  }
+
+  @Override
+  public void handle(IncomingRequest request) throws MalformedHeader {
+    if (request.method().equals("REGISTER")) {
+      registerAdapter.handle(request);
+    } else {
+      publishAdapter.handle(request);
+    }
+  }
+}
