@@ -9,7 +9,8 @@ import org.mcvideo.sip.body.mime.MalformedBody.Reason;
 
 /**
  * A reader that stops at the first thing a document must not hold: a document type declaration, an
- * entity, {@code xsi:type}, or more than {@link XmlLimits} allows. Confined to one thread.
+ * entity, {@code xsi:type} or {@code xsi:nil}, or more than {@link XmlLimits} allows. Confined to
+ * one thread.
  */
 final class GuardedReader extends StreamReaderDelegate {
 
@@ -30,7 +31,7 @@ final class GuardedReader extends StreamReaderDelegate {
 
   @Override
   public int next() throws XMLStreamException {
-    int event = super.next();
+    int event = parsed();
     switch (event) {
       case START_ELEMENT -> startElement();
       case END_ELEMENT -> depth--;
@@ -38,6 +39,15 @@ final class GuardedReader extends StreamReaderDelegate {
       default -> {}
     }
     return event;
+  }
+
+  private int parsed() throws XMLStreamException {
+    try {
+      return super.next();
+    } catch (RuntimeException e) {
+      // some faults have no message in the JDK's parser, which then fails on its own refusal
+      throw new XMLStreamException("not well-formed", e);
+    }
   }
 
   /** Goes on to the next tag; in difference to the standard one it passes over any text. */
@@ -63,9 +73,10 @@ final class GuardedReader extends StreamReaderDelegate {
         || getNamespaceCount() > XmlLimits.MAX_NAMESPACES) {
       stop(Reason.TOO_LARGE, "too many attributes or namespaces in one element");
     }
-    // the binding library would put an object of the named type where another one belongs
-    if (getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "type") != null) {
-      stop(Reason.FORBIDDEN_XML, "xsi:type");
+    // the binding library would give an object of another type, or none at all
+    if (getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "type") != null
+        || getAttributeValue(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil") != null) {
+      stop(Reason.FORBIDDEN_XML, "xsi:type or xsi:nil");
     }
   }
 

@@ -76,7 +76,8 @@ final class SecureXml {
     StringReader characters = new StringReader(marked ? text.substring(1) : text);
     try {
       return new GuardedReader(FACTORY.createXMLStreamReader(characters), place);
-    } catch (XMLStreamException e) {
+    } catch (XMLStreamException | RuntimeException e) {
+      // as in GuardedReader: the parser may fail on its own refusal
       throw new MalformedBody(place, Reason.SYNTAX, "not well-formed at its beginning");
     }
   }

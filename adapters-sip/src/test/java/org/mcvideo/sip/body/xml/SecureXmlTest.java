@@ -68,13 +68,22 @@ class SecureXmlTest {
     assertThat(info.clear(McVideoInfo.Element.CLIENT_ID)).contains(ClearText.of("<&A<&"));
   }
 
-  @Test
-  void aTypeFromTheSchemaInstanceNamespaceIsRefused() {
-    String xsi = " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
-    String xs = " xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"";
-    String params = "<mcvideo-Params xsi:type=\"xs:string\"" + xsi + xs + ">x</mcvideo-Params>";
+  @ParameterizedTest
+  @ValueSource(strings = {"type='xs:string'", "nil='true'"})
+  void anAttributeThatTurnsTheTypeOfAnElementIsRefused(String attribute) {
+    String declarations =
+        " xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
+            + " xmlns:xs='http://www.w3.org/2001/XMLSchema'";
+    String params = "<mcvideo-Params" + declarations + " xsi:" + attribute + ">x</mcvideo-Params>";
+    String root = "<mcvideoinfo" + NS + declarations + " xsi:" + attribute + "/>";
 
     Refused.with(Reason.FORBIDDEN_XML, () -> decode(around(params)));
+    Refused.with(Reason.FORBIDDEN_XML, () -> decode(root));
+  }
+
+  @Test
+  void aFaultForWhichTheParserHasNoMessageIsRefused() {
+    Refused.with(Reason.SYNTAX, () -> decode("<!DOCTYPE mcvideoinfo [\u0001]>" + around("")));
   }
 
   @Test
