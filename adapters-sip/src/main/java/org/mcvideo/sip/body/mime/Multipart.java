@@ -122,7 +122,7 @@ public final class Multipart {
     for (BodyPart part : parts) {
       encoded.add(encode(part));
     }
-    String boundary = freeBoundary(encoded);
+    String boundary = freeBoundary(encoded, hash(encoded));
     byte[] delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.US_ASCII);
     ByteArrayOutputStream body = new ByteArrayOutputStream(1_024);
     int skipped = 2; // the first delimiter needs no line end before it
@@ -153,15 +153,20 @@ public final class Multipart {
     return Octets.takeOwnershipOf(sink.toByteArray());
   }
 
-  private static String freeBoundary(List<Octets> encoded) {
+  private static long hash(List<Octets> encoded) {
     long hash = HASH_BASIS;
     for (Octets part : encoded) {
       for (int i = 0; i < part.length(); i++) {
         hash = (hash ^ (part.at(i) & 0xff)) * HASH_PRIME;
       }
     }
+    return hash;
+  }
+
+  /** A boundary that occurs in no part; the first that is tried is made of {@code first}. */
+  static String freeBoundary(List<Octets> encoded, long first) {
     // ends: the candidates differ, and the parts hold no more of them than they have octets
-    for (long candidate = hash; ; candidate++) {
+    for (long candidate = first; ; candidate++) {
       String boundary = "part-" + Long.toHexString(candidate);
       byte[] text = boundary.getBytes(StandardCharsets.US_ASCII);
       if (encoded.stream().noneMatch(part -> part.contains(text))) {

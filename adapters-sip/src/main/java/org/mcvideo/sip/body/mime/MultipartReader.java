@@ -61,8 +61,7 @@ final class MultipartReader {
       throw syntax("nothing between two delimiters");
     }
     for (int feed = body.indexOf('\n', partBegin); feed >= 0; feed = body.indexOf('\n', feed + 1)) {
-      int lineEnd = feed + 1 - lineEndLength;
-      boolean wholeLineEnd = lineEnd >= partBegin && (lineEndLength == 1 || isReturn(lineEnd));
+      boolean wholeLineEnd = lineEndLength == 1 || isReturn(feed - 1);
       Delimiter delimiter = wholeLineEnd ? delimiterAt(feed + 1) : null;
       if (delimiter != null) {
         return delimiter;

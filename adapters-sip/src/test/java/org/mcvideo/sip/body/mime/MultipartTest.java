@@ -229,6 +229,15 @@ class MultipartTest {
   }
 
   @Test
+  void aBoundaryThatOccursInAPartIsNotTaken() {
+    List<Octets> parts = List.of(octets("x--part-a y"), octets("ppart-c"), octets("part-"));
+
+    assertThat(Multipart.freeBoundary(parts, 0xa)).isEqualTo("part-b");
+    assertThat(Multipart.freeBoundary(parts, 0xc)).isEqualTo("part-d");
+    assertThat(Multipart.freeBoundary(parts, 0xe)).isEqualTo("part-e");
+  }
+
+  @Test
   void theBoundaryOccursInNoPart() throws MalformedBody {
     List<BodyPart> parts = new ArrayList<>(List.of(part("x")));
     for (int i = 0; i < 5; i++) {
