@@ -1,6 +1,7 @@
 package org.mcvideo.domain.affiliation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,9 +22,21 @@ public record UserAffiliations(List<Affiliation> entries) {
   /** No affiliation at all. */
   public static final UserAffiliations NONE = new UserAffiliations(List.of());
 
-  /** Takes a copy of the entries. */
+  /**
+   * Takes a copy of the entries.
+   *
+   * @throws IllegalArgumentException if a client and group have more than one
+   */
   public UserAffiliations {
     entries = List.copyOf(entries);
+    Set<Affiliation> distinct = new HashSet<>();
+    for (Affiliation entry : entries) {
+      if (!distinct.add(
+          new Affiliation(entry.client(), entry.group(), AffiliationStatus.AFFILIATED))) {
+        throw new IllegalArgumentException(
+            "client " + entry.client() + " has two entries for group " + entry.group());
+      }
+    }
   }
 
   /**

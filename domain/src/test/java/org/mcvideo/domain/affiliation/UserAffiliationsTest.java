@@ -1,6 +1,7 @@
 package org.mcvideo.domain.affiliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.mcvideo.domain.Samples.FIRE;
 import static org.mcvideo.domain.Samples.PHONE;
@@ -110,6 +111,15 @@ class UserAffiliationsTest {
     assertThat(entry(PHONE, FIRE, AFFILIATING).counts()).isTrue();
     assertThat(entry(PHONE, FIRE, AFFILIATED).counts()).isTrue();
     assertThat(entry(PHONE, FIRE, DEAFFILIATING).counts()).isFalse();
+  }
+
+  @Test
+  void aClientHasOneEntryForAGroup() {
+    assertThat(of(entry(PHONE, FIRE, AFFILIATED), entry(TABLET, FIRE, AFFILIATED)).entries())
+        .hasSize(2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(entry(PHONE, FIRE, AFFILIATED), entry(PHONE, FIRE, DEAFFILIATING)))
+        .withMessage("client urn:uuid:a has two entries for group sip:fire@groups.example");
   }
 
   @Test
