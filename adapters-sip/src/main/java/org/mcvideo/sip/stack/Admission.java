@@ -70,8 +70,7 @@ final class Admission implements SIPMessageValve {
       return false;
     } catch (Throwable e) {
       LOG.atError().setCause(e).log("admission failed");
-      counters.failed();
-      courtesy.reply(request, channel, Reply.of(500));
+      failed(request, channel);
       return false;
     }
   }
@@ -137,6 +136,12 @@ final class Admission implements SIPMessageValve {
     counters.overloaded();
     courtesy.reply(request, channel, Reply.of(503).withRetryAfter());
     return false;
+  }
+
+  /** Answers 500; also used when the library gives no transaction. */
+  void failed(SIPRequest request, MessageChannel channel) {
+    counters.failed();
+    courtesy.reply(request, channel, Reply.of(500));
   }
 
   private void refuse(SIPRequest request, MessageChannel channel, Defect defect) {

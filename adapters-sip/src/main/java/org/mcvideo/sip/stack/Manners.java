@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.mcvideo.sip.stack.MalformedHeader.Reason;
 
 /**
  * The answers that need no handler: OPTIONS, and requests for what this side does not understand.
@@ -18,7 +19,11 @@ final class Manners {
     this.capabilities = capabilities;
   }
 
-  /** The answer to a well-formed request; empty when the handler is to give it. */
+  /**
+   * The answer to a well-formed request; empty when the handler is to give it.
+   *
+   * @throws MalformedHeader if a header that the method needs is missing
+   */
   Optional<Reply> answer(String method, SipHeaders headers) throws MalformedHeader {
     if (method.equals("CANCEL")) {
       // RFC 3261 9.2: nothing of ours can be cancelled.
@@ -43,6 +48,13 @@ final class Manners {
     }
     if (EVENT_METHODS.contains(method) && headers.first("Event").orElse("").isEmpty()) {
       return Optional.of(allowEvents(Reply.of(489)));
+    }
+    // RFC 6665 4.1.2 and 4.1.3
+    if (method.equals("SUBSCRIBE") && !headers.has("Contact")) {
+      throw new MalformedHeader("Contact", Reason.MISSING);
+    }
+    if (method.equals("NOTIFY") && !headers.has("Subscription-State")) {
+      throw new MalformedHeader("Subscription-State", Reason.MISSING);
     }
     return Optional.empty();
   }

@@ -89,10 +89,8 @@ final class MessageReader implements MessageParser {
     core(message, headers, found);
     length(message, head, octets, readBody, found);
     attach(message, new TextHeaders(headers, found.first()));
-    for (SIPHeader standIn : TextHeaders.standIns()) {
-      if (headers.has(standIn.getName())) {
-        attach(message, standIn);
-      }
+    for (SIPHeader standIn : TextHeaders.standIns(message.getCSeq().getMethod())) {
+      attach(message, standIn);
     }
     message.setSize(head.bodyOffset());
     return message;

@@ -43,9 +43,7 @@ final class ReplyWriter {
     }
     reply.body().ifPresent(body -> addBody(response, fields, body));
     attach(response, new TextHeaders(SipHeaders.of(fields), Optional.empty()));
-    if (dialog) {
-      TextHeaders.standIns().forEach(header -> attach(response, header));
-    }
+    TextHeaders.standIns(request.getMethod()).forEach(header -> attach(response, header));
     return response;
   }
 

@@ -68,10 +68,8 @@ final class RequestWriter {
               message.setMessageContent(body.octets());
             });
     attach(message, new TextHeaders(SipHeaders.of(fields), Optional.empty()));
-    for (SIPHeader standIn : TextHeaders.standIns()) {
-      if (request.headers().has(standIn.getName())) {
-        attach(message, standIn);
-      }
+    for (SIPHeader standIn : TextHeaders.standIns(request.method())) {
+      attach(message, standIn);
     }
     return message;
   }

@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TooManyListenersException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
-import javax.sip.ObjectInUseException;
-import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
 import org.mcvideo.sip.stack.StackNotOpened.Reason;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SipStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SipStack.class);
+  private static final Duration THREAD_LIMIT = Duration.ofSeconds(10);
 
   private final SipConfig config;
   private final Parts parts;
@@ -44,7 +46,12 @@ public final class SipStack implements AutoCloseable {
 
   /** The parts that exist before the library starts. */
   private record Parts(
-      Lanes lanes, Pending pending, ReplyWriter writer, Admission admission, Serving.Work work) {}
+      Lanes lanes,
+      Pending pending,
+      ReplyWriter writer,
+      Admission admission,
+      Serving.Work work,
+      LibraryThreads threads) {}
 
   private SipStack(SipConfig config, Parts parts, TunedStack library, List<Outbound.Way> ways) {
     this.config = config;
@@ -77,21 +84,21 @@ public final class SipStack implements AutoCloseable {
     List<ListenAddress> places = sockets.bind(config.listen());
     Counters counters = new Counters();
     Serving.Work work = new Serving.Work(new InFlight(), counters, clock, new Tags(random));
-    Lanes lanes = new Lanes(config.limits().lanes(), threads("sip-lane-"));
-    Pending pending = new Pending(lanes, times.answer(), threads("sip-sender-"));
+    Lanes lanes = new Lanes(config.limits().lanes(), named("sip-lane-", SipStack::daemon));
+    LibraryThreads threads = new LibraryThreads("sip-library");
+    Pending pending = new Pending(lanes, times.answer(), named("sip-sender-", threads::thread));
     ReplyWriter writer = new ReplyWriter(config, work.tags());
     Admission admission = new Admission(config, new Courtesy(writer), counters);
-    Parts parts = new Parts(lanes, pending, writer, admission, work);
+    Parts parts = new Parts(lanes, pending, writer, admission, work, threads);
     TunedStack.Parts ours =
         new TunedStack.Parts(
             admission, sockets, new MessageReader(config.limits().messages(), counters));
     String[] suites = tls.map(TlsSockets::cipherSuites).orElse(new String[0]);
     try {
-      TunedStack library = new TunedStack(config, suites, ours);
-      return start(config, parts, library, places);
-    } catch (PeerUnavailableException e) {
+      return threads.call(() -> start(config, parts, new TunedStack(config, suites, ours), places));
+    } catch (ExecutionException e) {
       abandon(parts);
-      throw new StackNotOpened(Reason.LIBRARY, String.valueOf(e.getMessage()), e);
+      throw new StackNotOpened(Reason.LIBRARY, String.valueOf(e.getCause().getMessage()), e);
     } finally {
       sockets.close();
     }
@@ -99,39 +106,43 @@ public final class SipStack implements AutoCloseable {
 
   private static SipStack start(
       SipConfig config, Parts parts, TunedStack library, List<ListenAddress> places)
-      throws StackNotOpened {
+      throws SipException, InvalidArgumentException, TooManyListenersException {
     parts.admission().init(library);
     List<Outbound.Way> ways = new ArrayList<>();
-    try {
-      StackEvents events = new StackEvents(parts.admission());
-      for (ListenAddress place : places) {
-        ListeningPoint point =
-            library.createListeningPoint(
-                place.address().getHostAddress(), place.port(), place.transport().token());
-        SipProvider provider = library.createSipProvider(point);
-        provider.addSipListener(events);
-        ways.add(new Outbound.Way(place, provider));
-      }
-      return new SipStack(config, parts, library, ways);
-    } catch (SipException | InvalidArgumentException | java.util.TooManyListenersException e) {
-      library.stop();
-      abandon(parts);
-      throw new StackNotOpened(Reason.LIBRARY, String.valueOf(e.getMessage()), e);
+    StackEvents events = new StackEvents(parts.admission());
+    for (ListenAddress place : places) {
+      ListeningPoint point =
+          library.createListeningPoint(
+              place.address().getHostAddress(), place.port(), place.transport().token());
+      SipProvider provider = library.createSipProvider(point);
+      provider.addSipListener(events);
+      ways.add(new Outbound.Way(place, provider));
     }
+    // The library cannot stop workers that it is still starting.
+    int datagramPlaces =
+        (int) places.stream().filter(place -> place.transport() == Transport.UDP).count();
+    int workers = datagramPlaces * TunedStack.WORKERS_PER_DATAGRAM_PLACE;
+    if (!parts.threads().await(TunedStack.WORKER_NAME, workers, THREAD_LIMIT)) {
+      throw new SipException("datagram workers do not start");
+    }
+    return new SipStack(config, parts, library, ways);
   }
 
   private static void abandon(Parts parts) {
     parts.pending().close();
     parts.lanes().close();
+    parts.threads().end(THREAD_LIMIT);
   }
 
-  private static ThreadFactory threads(String prefix) {
+  private static Thread daemon(Runnable task, String name) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static ThreadFactory named(String prefix, BiFunction<Runnable, String, Thread> maker) {
     AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, prefix + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
+    return task -> maker.apply(task, prefix + number.incrementAndGet());
   }
 
   /**
@@ -208,13 +219,11 @@ public final class SipStack implements AutoCloseable {
     }
     parts.pending().close();
     parts.lanes().close();
-    for (Outbound.Way way : ways) {
-      try {
-        library.deleteListeningPoint(way.provider().getListeningPoints()[0]);
-      } catch (ObjectInUseException e) {
-        LOG.atDebug().log("listening point still in use");
-      }
+    library.closePlaces();
+    // Stopping sleeps; being interrupted it does the rest at once.
+    parts.threads().thread(library::stop, "sip-stop").start();
+    if (!parts.threads().end(THREAD_LIMIT)) {
+      LOG.atWarn().log("threads of the library do not end");
     }
-    library.stop();
   }
 }

@@ -44,21 +44,24 @@ final class StackEvents implements SipListener {
         return;
       }
       SipProvider provider = (SipProvider) event.getSource();
-      if (!exchange.begin(r -> transaction(provider, r))) {
-        admission.overloaded(request, (MessageChannel) request.getMessageChannel());
+      MessageChannel channel = (MessageChannel) request.getMessageChannel();
+      if (!exchange.begin(r -> transaction(provider, r, channel))) {
+        admission.overloaded(request, channel);
       }
     } catch (Throwable e) {
       LOG.atError().setCause(e).log("request event failed");
     }
   }
 
-  private static Optional<ServerTransaction> transaction(SipProvider provider, SIPRequest request) {
+  private Optional<ServerTransaction> transaction(
+      SipProvider provider, SIPRequest request, MessageChannel channel) {
     try {
       return Optional.of(provider.getNewServerTransaction(request));
     } catch (TransactionAlreadyExistsException e) {
       return Optional.empty();
     } catch (TransactionUnavailableException e) {
       LOG.atWarn().addKeyValue("why", e.getMessage()).log("no server transaction");
+      admission.failed(request, channel);
       return Optional.empty();
     }
   }

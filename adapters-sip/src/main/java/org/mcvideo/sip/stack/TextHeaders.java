@@ -1,5 +1,9 @@
 package org.mcvideo.sip.stack;
 
+import gov.nist.javax.sip.address.AddressImpl;
+import gov.nist.javax.sip.address.SipUri;
+import gov.nist.javax.sip.header.Contact;
+import gov.nist.javax.sip.header.ContactList;
 import gov.nist.javax.sip.header.Event;
 import gov.nist.javax.sip.header.Expires;
 import gov.nist.javax.sip.header.SIPHeader;
@@ -74,13 +78,41 @@ final class TextHeaders extends SIPHeader {
     return System.identityHashCode(this);
   }
 
-  /** Headers that the library asks for by name and never needs to write. */
-  static List<SIPHeader> standIns() {
-    return List.of(new SilentEvent(), new SilentExpires(), new Silent("Subscription-State"));
+  /**
+   * Headers that the library asks for by name in messages of {@code method}, and never needs to
+   * write. SUBSCRIBE gets no Event: the library would take an early NOTIFY for its own.
+   */
+  static List<SIPHeader> standIns(String method) {
+    return switch (method) {
+      case "PUBLISH" -> List.of(new SilentEvent());
+      case "NOTIFY" -> List.of(new SilentEvent(), new Silent("Subscription-State"));
+      case "SUBSCRIBE" -> List.of(new SilentContact(), new SilentExpires());
+      default -> List.of();
+    };
   }
 
   private static final class SilentEvent extends Event {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public StringBuilder encode(StringBuilder out) {
+      return out;
+    }
+  }
+
+  /** A secure one: the library compares it with the scheme of a Request-URI. */
+  private static final class SilentContact extends ContactList {
+    private static final long serialVersionUID = 1L;
+
+    SilentContact() {
+      SipUri uri = new SipUri();
+      uri.setSecure(true);
+      AddressImpl address = new AddressImpl();
+      address.setURI(uri);
+      Contact contact = new Contact();
+      contact.setAddress(address);
+      add(contact);
+    }
 
     @Override
     public StringBuilder encode(StringBuilder out) {

@@ -4,6 +4,7 @@ import gov.nist.core.CommonLogger;
 import gov.nist.core.net.NetworkLayer;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPMessageValve;
 import java.util.List;
 import java.util.Properties;
@@ -18,6 +19,10 @@ import javax.sip.message.Request;
  * JVM: nothing of it is shared between them but the log.
  */
 final class TunedStack extends SipStackImpl {
+  /** Part of the name of every thread that reads datagrams. */
+  static final String WORKER_NAME = "UDPMessageChannelThread-";
+
+  static final int WORKERS_PER_DATAGRAM_PLACE = Runtime.getRuntime().availableProcessors() * 2;
   private static final int UDP_BUFFER_OCTETS = 8_388_608;
   private static final int TRANSACTION_LIFE_SECONDS = 40;
 
@@ -41,6 +46,14 @@ final class TunedStack extends SipStackImpl {
         || findPendingTransaction(request.getTransactionId()) != null;
   }
 
+  /** Closes all sockets; unlike {@link #stop} at once. */
+  void closePlaces() {
+    for (MessageProcessor processor : getMessageProcessors()) {
+      removeMessageProcessor(processor);
+    }
+    closeAllSockets();
+  }
+
   private static Properties properties(SipConfig config) {
     // Before the first class of the library logs, or it looks for log4j.
     CommonLogger.useLegacyLogger = true;
@@ -53,9 +66,7 @@ final class TunedStack extends SipStackImpl {
     p.setProperty(nist + "AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
     p.setProperty(nist + "DELIVER_UNSOLICITED_NOTIFY", "true");
     p.setProperty(nist + "REENTRANT_LISTENER", "true");
-    p.setProperty(
-        nist + "THREAD_POOL_SIZE",
-        Integer.toString(Runtime.getRuntime().availableProcessors() * 2));
+    p.setProperty(nist + "THREAD_POOL_SIZE", Integer.toString(WORKERS_PER_DATAGRAM_PLACE));
     p.setProperty(nist + "THREAD_PRIORITY", Integer.toString(Thread.NORM_PRIORITY));
     p.setProperty(nist + "RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_OCTETS));
     p.setProperty(nist + "SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_OCTETS));
