@@ -211,8 +211,9 @@ public final class SipStack implements AutoCloseable {
       return;
     }
     parts.admission().close();
-    Duration drain = config.limits().times().drain();
-    if (!parts.work().inFlight().awaitNone(drain) || !parts.lanes().drain(drain)) {
+    long end = System.nanoTime() + config.limits().times().drain().toNanos();
+    boolean answered = parts.work().inFlight().awaitNone(until(end));
+    if (!parts.lanes().drain(until(end)) || !answered) {
       LOG.atWarn()
           .addKeyValue("inFlight", parts.work().inFlight().count())
           .log("closing with requests unanswered");
@@ -225,5 +226,9 @@ public final class SipStack implements AutoCloseable {
     if (!parts.threads().end(THREAD_LIMIT)) {
       LOG.atWarn().log("threads of the library do not end");
     }
+  }
+
+  private static Duration until(long nanos) {
+    return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }
 }
