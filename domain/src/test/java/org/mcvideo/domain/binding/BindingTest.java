@@ -19,6 +19,7 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.RegistrationToken;
+import org.mcvideo.domain.id.ServerUri;
 
 class BindingTest {
   private final Binding binding = binding(ALICE, PHONE, IMPU);
@@ -61,7 +62,7 @@ class BindingTest {
     // Given
     Binding atUe = new Binding(ALICE, PHONE, IMPU, Optional.of(UE), SERVER, NOW);
     // When
-    Binding refreshed = atUe.refreshed(NOW.plusSeconds(1), Optional.empty());
+    Binding refreshed = atUe.refreshed(SERVER, Optional.empty(), NOW.plusSeconds(1));
     // Then
     assertThat(refreshed)
         .isEqualTo(new Binding(ALICE, PHONE, IMPU, Optional.of(UE), SERVER, NOW.plusSeconds(1)));
@@ -73,7 +74,15 @@ class BindingTest {
     Binding atUe = new Binding(ALICE, PHONE, IMPU, Optional.of(UE), SERVER, NOW);
     RegistrationToken other = new RegistrationToken("ue-2");
     // Then
-    assertThat(atUe.refreshed(NOW, Optional.of(other)).ue()).contains(other);
+    assertThat(atUe.refreshed(SERVER, Optional.of(other), NOW).ue()).contains(other);
+  }
+
+  @Test
+  void aRefreshAtAnotherServerMovesToIt() {
+    // Given
+    ServerUri other = new ServerUri("sip:other.example");
+    // Then
+    assertThat(binding.refreshed(other, Optional.empty(), NOW).server()).isEqualTo(other);
   }
 
   @Test

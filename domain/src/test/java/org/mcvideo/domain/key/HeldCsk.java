@@ -1,6 +1,7 @@
 package org.mcvideo.domain.key;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.mcvideo.domain.Samples;
 import org.mcvideo.domain.id.CskId;
 import org.mcvideo.domain.id.McVideoId;
@@ -9,9 +10,9 @@ import org.mcvideo.domain.id.SecurityIdentity;
 /**
  * A received key as a test has it: 16 zero octets from a known initiator.
  *
- * @param initiator who sent it
+ * @param sender who sent it
  */
-public record HeldCsk(SecurityIdentity initiator) implements ReceivedCsk {
+public record HeldCsk(SecurityIdentity sender) implements ReceivedCsk {
   /** The key of {@code user}. */
   public static HeldCsk from(McVideoId user) {
     return new HeldCsk(new SecurityIdentity(user.uri()));
@@ -38,7 +39,12 @@ public record HeldCsk(SecurityIdentity initiator) implements ReceivedCsk {
   }
 
   @Override
+  public Optional<SecurityIdentity> initiator() {
+    return Optional.of(sender);
+  }
+
+  @Override
   public boolean isFrom(SecurityIdentity identity) {
-    return initiator.equals(identity);
+    return sender.equals(identity);
   }
 }
