@@ -120,9 +120,11 @@ public final class McVideoUe {
         .thenCompose(
             answer -> {
               OptionalLong atLeast = minimum(answer);
-              if (statusOf(answer) == 412 && used.isPresent() && body.isPresent()) {
+              if (statusOf(answer) == 412 && used.isPresent()) {
                 tag.compareAndSet(used, Optional.empty());
-                return publish(body, expires);
+                if (body.isPresent()) {
+                  return publish(body, expires);
+                }
               }
               if (expires > 0 && atLeast.isPresent() && atLeast.getAsLong() > expires) {
                 return publish(body, atLeast.getAsLong());
