@@ -32,7 +32,6 @@ final class HttpKeyDocument implements KeyDocument {
   public byte[] read() throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
-            .timeout(fetch.timeout())
             .header("Accept", "application/jwk-set+json, application/json")
             .GET()
             .build();
@@ -45,7 +44,7 @@ final class HttpKeyDocument implements KeyDocument {
     return answered.body();
   }
 
-  /** The request's own time-out ends with the headers; this one covers the body as well. */
+  /** A request's own time-out would end with the headers; this one covers the body as well. */
   private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> response)
       throws IOException {
     try {
