@@ -1,0 +1,21 @@
+package org.mcvideo.bootstrap.config;
+
+import org.mcvideo.domain.policy.ServicePolicy;
+
+/**
+ * Everything an operator decides, checked as a whole.
+ *
+ * <p>Immutable. Prints no secret.
+ *
+ * @param server who this server is and how it logs
+ * @param sip where it listens, to whom, and how much it takes on
+ * @param database where state is kept
+ * @param tokens whose access tokens count
+ * @param policy what decisions depend on
+ */
+public record Configuration(
+    ServerSettings server,
+    SipSettings sip,
+    DatabaseSettings database,
+    TokenSettings tokens,
+    ServicePolicy policy) {}
