@@ -2,22 +2,25 @@ package org.mcvideo.kms.crypto;
 
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
 /**
  * The ECCSI master secret KSAK of a KMS (RFC 6507 4.2), in 1..q-1. A secret: its text is redacted.
  * Immutable and safe for use by many threads.
  */
 public final class EccsiMasterSecret {
+  private static final int BLIND_BITS = 128;
+
   private final BigInteger ksak;
+  private final Lazy<EccsiPublicKey> publicKey;
 
   private EccsiMasterSecret(BigInteger ksak) {
     this.ksak = ksak;
+    this.publicKey = new Lazy<>(this::computePublicKey);
   }
 
   /** A new master secret. */
   public static EccsiMasterSecret generate(SecureRandom random) {
-    return new EccsiMasterSecret(scalar(random));
+    return new EccsiMasterSecret(EccsiScalar.random(random));
   }
 
   /**
@@ -26,60 +29,50 @@ public final class EccsiMasterSecret {
    * @throws InvalidKeyMaterial if there are not 32 octets, or the value is not in 1..q-1
    */
   public static EccsiMasterSecret decode(byte[] encoded) throws InvalidKeyMaterial {
-    if (encoded.length != EccsiParameters.N) {
-      throw new InvalidKeyMaterial(Reason.LENGTH, "ECCSI master secret");
-    }
-    BigInteger ksak = Octets.toInteger(encoded);
-    if (ksak.signum() == 0 || ksak.compareTo(EccsiParameters.Q) >= 0) {
-      throw new InvalidKeyMaterial(Reason.RANGE, "ECCSI master secret");
-    }
-    return new EccsiMasterSecret(ksak);
+    return new EccsiMasterSecret(EccsiScalar.decode(encoded, "ECCSI master secret"));
   }
 
   /** The public key KPAK = [KSAK]G. */
   public EccsiPublicKey publicKey() {
-    try {
-      return EccsiPublicKey.decode(
-          LiteralEccsi.CURVE.encode(LiteralEccsi.CURVE.multiply(ksak, LiteralEccsi.GENERATOR)));
-    } catch (InvalidKeyMaterial impossible) {
-      throw new IllegalStateException("a multiple of G off the curve", impossible);
-    }
+    return publicKey.get();
   }
 
-  /** A new signing key for an identifier (RFC 6507 5.1.1). */
+  private EccsiPublicKey computePublicKey() {
+    EccsiField field = new EccsiField();
+    EccsiTable table = EccsiTable.GENERATOR_FOR_SECRETS.get();
+    return EccsiPublicKey.of(table.multiplyScanning(ksak, field).toPoint(), field);
+  }
+
+  /**
+   * A new signing key for an identifier (RFC 6507 5.1.1).
+   *
+   * @param identifier the identifier as octets
+   * @param random the source of the token's secret
+   */
   public EccsiSigningKey issue(byte[] identifier, SecureRandom random) {
-    while (true) {
-      BigInteger v = scalar(random);
-      LiteralCurve.Point pvt = LiteralEccsi.CURVE.multiply(v, LiteralEccsi.GENERATOR);
-      byte[] hs = LiteralEccsi.hs(publicKey().point(), identifier, pvt);
-      BigInteger ssk = LiteralEccsi.ssk(ksak, hs, v);
-      if (ssk.signum() != 0 && Octets.toInteger(hs).mod(EccsiParameters.Q).signum() != 0) {
-        return signingKey(ssk, pvt);
-      }
+    EccsiSigningKey key = null;
+    while (key == null) {
+      BigInteger blind = new BigInteger(BLIND_BITS, random).setBit(0);
+      key = issue(identifier, EccsiScalar.random(random), blind);
     }
+    return key;
   }
 
-  private static EccsiSigningKey signingKey(BigInteger ssk, LiteralCurve.Point pvt) {
-    try {
-      return EccsiSigningKey.of(
-          Octets.fixedWidth(ssk, EccsiParameters.N), LiteralEccsi.CURVE.encode(pvt));
-    } catch (InvalidKeyMaterial impossible) {
-      throw new IllegalStateException("an issued key that is none", impossible);
-    }
+  /** The key with a given secret v of the token; null if another one is needed. */
+  EccsiSigningKey issue(byte[] identifier, BigInteger v, BigInteger blind) {
+    EccsiField field = new EccsiField();
+    EccsiPoint token =
+        EccsiTable.GENERATOR_FOR_SECRETS.get().multiplyScanning(v, field).toPoint(blind);
+    byte[] pvt = token.encode(field);
+    BigInteger hs =
+        Octets.toInteger(EccsiHash.hs(publicKey(), identifier, pvt)).mod(EccsiParameters.Q);
+    BigInteger ssk = ksak.add(hs.multiply(v)).mod(EccsiParameters.Q);
+    return ssk.signum() == 0 || hs.signum() == 0 ? null : EccsiSigningKey.of(ssk, pvt, token);
   }
 
   /** The 32 octets of the secret, as a copy: the door to it. */
   public byte[] exposeEncoded() {
     return Octets.fixedWidth(ksak, EccsiParameters.N);
-  }
-
-  /** A random value in 1..q-1. */
-  static BigInteger scalar(SecureRandom random) {
-    BigInteger value;
-    do {
-      value = new BigInteger(EccsiParameters.Q.bitLength(), random);
-    } while (value.signum() == 0 || value.compareTo(EccsiParameters.Q) >= 0);
-    return value;
   }
 
   @Override

@@ -1,16 +1,23 @@
 package org.mcvideo.kms.crypto;
 
 import java.util.Arrays;
-import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
-/** The ECCSI public key KPAK of a KMS (RFC 6507 4.2). Immutable, safe for use by many threads. */
+/**
+ * The ECCSI public key KPAK of a KMS (RFC 6507 4.2). Immutable and safe for use by many threads.
+ * Holds a table of 320 KB, built by {@link #prepare} or by the first verification; one more of the
+ * same size and one of 110 KB are shared by all keys.
+ */
 public final class EccsiPublicKey {
-  private final byte[] encoded;
-  private final LiteralCurve.Point point;
+  private static final int WINDOW = 8;
 
-  private EccsiPublicKey(byte[] encoded, LiteralCurve.Point point) {
+  private final byte[] encoded;
+  private final EccsiPoint point;
+  private final Lazy<EccsiTable> table;
+
+  private EccsiPublicKey(byte[] encoded, EccsiPoint point) {
     this.encoded = encoded;
     this.point = point;
+    this.table = new Lazy<>(() -> new EccsiTable(point, WINDOW));
   }
 
   /**
@@ -19,16 +26,13 @@ public final class EccsiPublicKey {
    * @throws InvalidKeyMaterial if they are not a point of the curve P-256
    */
   public static EccsiPublicKey decode(byte[] encoded) throws InvalidKeyMaterial {
-    return new EccsiPublicKey(encoded.clone(), decodePoint(encoded, "ECCSI public key"));
+    byte[] copy = encoded.clone();
+    return new EccsiPublicKey(copy, EccsiPoint.decode(copy, "ECCSI public key"));
   }
 
-  static LiteralCurve.Point decodePoint(byte[] encoded, String what) throws InvalidKeyMaterial {
-    PointEncoding xy = PointEncoding.decode(encoded, EccsiParameters.N, EccsiParameters.P, what);
-    LiteralCurve.Point point = new LiteralCurve.Point(xy.x(), xy.y());
-    if (!LiteralEccsi.CURVE.contains(point)) {
-      throw new InvalidKeyMaterial(Reason.NOT_ON_CURVE, what);
-    }
-    return point;
+  /** The key that is this point. */
+  static EccsiPublicKey of(EccsiPoint point, EccsiField field) {
+    return new EccsiPublicKey(point.encode(field), point);
   }
 
   /** The 65 octets 04, x, y, as a copy. */
@@ -36,8 +40,24 @@ public final class EccsiPublicKey {
     return encoded.clone();
   }
 
-  LiteralCurve.Point point() {
+  /** Builds the precomputed tables now instead of at the first verification. */
+  public void prepare() {
+    table.get();
+    EccsiTable.GENERATOR.get();
+    EccsiTable.GENERATOR_FOR_SECRETS.get();
+  }
+
+  /** The octets themselves, for reading. */
+  byte[] encodedHere() {
+    return encoded;
+  }
+
+  EccsiPoint point() {
     return point;
+  }
+
+  EccsiTable table() {
+    return table.get();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.mcvideo.kms.crypto;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
 /**
@@ -12,9 +13,9 @@ public final class EccsiSigningKey {
 
   private final BigInteger ssk;
   private final byte[] pvt;
-  private final LiteralCurve.Point point;
+  private final EccsiPoint point;
 
-  private EccsiSigningKey(BigInteger ssk, byte[] pvt, LiteralCurve.Point point) {
+  private EccsiSigningKey(BigInteger ssk, byte[] pvt, EccsiPoint point) {
     this.ssk = ssk;
     this.pvt = pvt;
     this.point = point;
@@ -28,24 +29,33 @@ public final class EccsiSigningKey {
    * @throws InvalidKeyMaterial if the secret is out of range or the token not a point of P-256
    */
   public static EccsiSigningKey of(byte[] ssk, byte[] pvt) throws InvalidKeyMaterial {
-    if (ssk.length != EccsiParameters.N) {
-      throw new InvalidKeyMaterial(Reason.LENGTH, NAME);
-    }
-    BigInteger value = Octets.toInteger(ssk);
-    if (value.signum() == 0 || value.compareTo(EccsiParameters.Q) >= 0) {
-      throw new InvalidKeyMaterial(Reason.RANGE, NAME);
-    }
-    return new EccsiSigningKey(
-        value, pvt.clone(), EccsiPublicKey.decodePoint(pvt, "public validation token"));
+    BigInteger value = EccsiScalar.decode(ssk, NAME);
+    byte[] copy = pvt.clone();
+    return new EccsiSigningKey(value, copy, EccsiPoint.decode(copy, "public validation token"));
+  }
+
+  /** The key of parts that are known to be in range. */
+  static EccsiSigningKey of(BigInteger ssk, byte[] pvt, EccsiPoint point) {
+    return new EccsiSigningKey(ssk, pvt, point);
   }
 
   /**
    * Checks that this is the key of the identifier under the KMS (RFC 6507 5.1.2).
    *
+   * @param identifier the identifier as octets
+   * @param kms the public key of the KMS that issued the key
    * @throws InvalidKeyMaterial with reason EQUATION if it is not
    */
   public void verify(byte[] identifier, EccsiPublicKey kms) throws InvalidKeyMaterial {
-    if (!LiteralEccsi.isSigningKey(identifier, ssk, point, kms.point())) {
+    EccsiField field = new EccsiField();
+    BigInteger hs = Octets.toInteger(EccsiHash.hs(kms, identifier, pvt)).mod(EccsiParameters.Q);
+    EccsiAccumulator expected = EccsiMultiples.multiply(hs, point, field);
+    expected.add(kms.point().x(), kms.point().y());
+    byte[] actual =
+        EccsiTable.GENERATOR_FOR_SECRETS.get().multiplyScanning(ssk, field).toPoint().encode(field);
+    if (hs.signum() == 0
+        || expected.isInfinity()
+        || !Arrays.equals(expected.toPoint().encode(field), actual)) {
       throw new InvalidKeyMaterial(Reason.EQUATION, NAME);
     }
   }
@@ -62,10 +72,6 @@ public final class EccsiSigningKey {
 
   BigInteger ssk() {
     return ssk;
-  }
-
-  LiteralCurve.Point point() {
-    return point;
   }
 
   @Override

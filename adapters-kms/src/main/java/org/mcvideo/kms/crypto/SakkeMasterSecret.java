@@ -6,23 +6,30 @@ import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
 /**
  * The SAKKE master secret z_T of a KMS (RFC 6508 2.2), in 2..q-1. A secret: its text is redacted.
- * Immutable and safe for use by many threads.
+ * Immutable and safe for use by many threads. All master secrets share a table of 1.6 MB, built at
+ * the first use.
  */
 public final class SakkeMasterSecret {
-  private static final BigInteger TWO = BigInteger.TWO;
+  private static final String NAME = "SAKKE master secret";
+  private static final BigInteger Q = SakkeParameters.Q;
+  private static final ModularInverse INVERSE = new ModularInverse(Q);
 
   private final BigInteger z;
+  private final BlindedScalar blinding;
+  private final Lazy<SakkePublicKey> publicKey;
 
   private SakkeMasterSecret(BigInteger z) {
     this.z = z;
+    this.blinding = new BlindedScalar(Octets.fixedWidth(z, SakkeParameters.FIELD_OCTETS));
+    this.publicKey = new Lazy<>(this::computePublicKey);
   }
 
   /** A new master secret. */
   public static SakkeMasterSecret generate(SecureRandom random) {
     BigInteger z;
     do {
-      z = new BigInteger(SakkeParameters.Q.bitLength(), random);
-    } while (z.compareTo(TWO) < 0 || z.compareTo(SakkeParameters.Q) >= 0);
+      z = new BigInteger(Q.bitLength(), random);
+    } while (!isInRange(z));
     return new SakkeMasterSecret(z);
   }
 
@@ -33,41 +40,57 @@ public final class SakkeMasterSecret {
    */
   public static SakkeMasterSecret decode(byte[] encoded) throws InvalidKeyMaterial {
     if (encoded.length != SakkeParameters.FIELD_OCTETS) {
-      throw new InvalidKeyMaterial(Reason.LENGTH, "SAKKE master secret");
+      throw new InvalidKeyMaterial(Reason.LENGTH, NAME);
     }
     BigInteger z = Octets.toInteger(encoded);
-    if (z.compareTo(TWO) < 0 || z.compareTo(SakkeParameters.Q) >= 0) {
-      throw new InvalidKeyMaterial(Reason.RANGE, "SAKKE master secret");
+    if (!isInRange(z)) {
+      throw new InvalidKeyMaterial(Reason.RANGE, NAME);
     }
     return new SakkeMasterSecret(z);
   }
 
+  private static boolean isInRange(BigInteger z) {
+    return z.compareTo(BigInteger.TWO) >= 0 && z.compareTo(Q) < 0;
+  }
+
   /** The public key Z_T = [z_T]P. */
   public SakkePublicKey publicKey() {
-    try {
-      return SakkePublicKey.decode(LiteralSakke.CURVE.encode(LiteralSakke.publicKey(z)));
-    } catch (InvalidKeyMaterial impossible) {
-      throw new IllegalStateException("a multiple of P outside its group", impossible);
-    }
+    return publicKey.get();
+  }
+
+  private SakkePublicKey computePublicKey() {
+    FieldKernel kernel = new FieldKernel();
+    return SakkePublicKey.of(multiply(z, kernel), kernel);
   }
 
   /**
    * The receiver key of an identifier (RFC 6508 6.1.1).
    *
+   * @param identifier the identifier as octets
    * @throws IllegalArgumentException if the identifier is the negative of z_T modulo q, which
    *     nobody can find without knowing z_T
    */
   public SakkeReceiverKey extract(byte[] identifier) {
-    BigInteger sum = Octets.toInteger(identifier).add(z).mod(SakkeParameters.Q);
-    if (sum.signum() == 0) {
+    // the inversion works on a blinded value: 1/s = u / (u s)
+    BigInteger unit = blinding.unit(identifier);
+    BigInteger blinded = Octets.toInteger(identifier).add(z).multiply(unit).mod(Q);
+    if (blinded.signum() == 0) {
       throw new IllegalArgumentException("an identifier that has no receiver key");
     }
-    try {
-      return SakkeReceiverKey.decode(
-          LiteralSakke.CURVE.encode(LiteralSakke.receiverKey(identifier, z)));
-    } catch (InvalidKeyMaterial impossible) {
-      throw new IllegalStateException("a multiple of P outside its group", impossible);
-    }
+    BigInteger scalar = INVERSE.invert(blinded).multiply(unit).mod(Q);
+    FieldKernel kernel = new FieldKernel();
+    return SakkeReceiverKey.of(multiply(scalar, kernel), kernel);
+  }
+
+  /** [scalar]P, reading the table as a whole. */
+  private SakkePoint multiply(BigInteger scalar, FieldKernel kernel) {
+    PointTable table = SakkeTables.GENERATOR_FOR_SECRETS.get();
+    PointSum sum = new PointSum(table.windows(), kernel);
+    table.collectScanning(scalar, sum);
+    SakkeAccumulator point = sum.sum();
+    long[][] inverse = {point.z().clone()};
+    blinding.invertAll(inverse, new byte[0], kernel);
+    return point.toPoint(inverse[0]);
   }
 
   /** The 128 octets of the secret, as a copy: the door to it. */

@@ -1,40 +1,37 @@
 package org.mcvideo.kms.crypto;
 
 import java.util.Arrays;
-import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
-/** The SAKKE public key Z_T of a KMS (RFC 6508 2.2). Immutable and safe for use by many threads. */
+/**
+ * The SAKKE public key Z_T of a KMS (RFC 6508 2.2). Immutable and safe for use by many threads.
+ * Holds a table of 5.0 MB, built by {@link #prepare} or by the first encapsulation; tables of 7.5
+ * MB are shared by all keys.
+ */
 public final class SakkePublicKey {
-  private static final String NAME = "SAKKE public key";
-
   private final byte[] encoded;
-  private final LiteralCurve.Point point;
+  private final SakkePoint point;
+  private final Lazy<PointTable> table;
 
-  private SakkePublicKey(byte[] encoded, LiteralCurve.Point point) {
+  private SakkePublicKey(byte[] encoded, SakkePoint point) {
     this.encoded = encoded;
     this.point = point;
+    this.table = new Lazy<>(() -> PointTable.build(point, SakkeTables.WINDOW, BlindedScalar.BITS));
   }
 
   /**
-   * The key of its 257 octets 04, x, y.
+   * The key of its 257 octets 04, x, y. Takes the time of several encapsulations, since the order
+   * of the point is checked.
    *
    * @throws InvalidKeyMaterial if they are not a point of the group of order q
    */
   public static SakkePublicKey decode(byte[] encoded) throws InvalidKeyMaterial {
-    return new SakkePublicKey(encoded.clone(), decodePoint(encoded, NAME));
+    byte[] copy = encoded.clone();
+    return new SakkePublicKey(copy, SakkePoint.decode(copy, "SAKKE public key"));
   }
 
-  static LiteralCurve.Point decodePoint(byte[] encoded, String what) throws InvalidKeyMaterial {
-    PointEncoding xy =
-        PointEncoding.decode(encoded, SakkeParameters.FIELD_OCTETS, SakkeParameters.P, what);
-    LiteralCurve.Point point = new LiteralCurve.Point(xy.x(), xy.y());
-    if (!LiteralSakke.CURVE.contains(point)) {
-      throw new InvalidKeyMaterial(Reason.NOT_ON_CURVE, what);
-    }
-    if (!LiteralSakke.CURVE.multiply(SakkeParameters.Q, point).isInfinity()) {
-      throw new InvalidKeyMaterial(Reason.WRONG_SUBGROUP, what);
-    }
-    return point;
+  /** The key that is this point of the group. */
+  static SakkePublicKey of(SakkePoint point, FieldKernel kernel) {
+    return new SakkePublicKey(point.encode(kernel), point);
   }
 
   /** The 257 octets 04, x, y, as a copy. */
@@ -42,11 +39,19 @@ public final class SakkePublicKey {
     return encoded.clone();
   }
 
-  /** Builds the precomputed tables now instead of at the first use. */
-  public void prepare() {}
+  /** Builds the precomputed tables now instead of at the first encapsulation. */
+  public void prepare() {
+    table.get();
+    SakkeTables.GENERATOR.get();
+    SakkeTables.POWERS.get();
+  }
 
-  LiteralCurve.Point point() {
+  SakkePoint point() {
     return point;
+  }
+
+  PointTable table() {
+    return table.get();
   }
 
   @Override

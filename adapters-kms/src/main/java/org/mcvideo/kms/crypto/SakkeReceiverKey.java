@@ -4,26 +4,42 @@ import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
 /**
  * The Receiver Secret Key of one identifier under one KMS (RFC 6508 2.2). A secret: its text is
- * redacted. Immutable and safe for use by many threads.
+ * redacted. Immutable and safe for use by many threads. Holds a table of 0.6 MB, built by the
+ * verification or by the first decapsulation.
  */
 public final class SakkeReceiverKey {
   private static final String NAME = "SAKKE receiver key";
 
   private final byte[] encoded;
-  private final LiteralCurve.Point point;
+  private final Lazy<PairingTable> table;
 
-  private SakkeReceiverKey(byte[] encoded, LiteralCurve.Point point) {
+  private SakkeReceiverKey(byte[] encoded, SakkePoint point) {
     this.encoded = encoded;
-    this.point = point;
+    this.table = new Lazy<>(() -> tableOf(point));
   }
 
   /**
-   * The key of its 257 octets 04, x, y.
+   * The key of its 257 octets 04, x, y. Takes the time of several encapsulations, since the order
+   * of the point is checked.
    *
    * @throws InvalidKeyMaterial if they are not a point of the group of order q
    */
   public static SakkeReceiverKey decode(byte[] encoded) throws InvalidKeyMaterial {
-    return new SakkeReceiverKey(encoded.clone(), SakkePublicKey.decodePoint(encoded, NAME));
+    byte[] copy = encoded.clone();
+    return new SakkeReceiverKey(copy, SakkePoint.decode(copy, NAME));
+  }
+
+  /** The key that is this point of the group. */
+  static SakkeReceiverKey of(SakkePoint point, FieldKernel kernel) {
+    return new SakkeReceiverKey(point.encode(kernel), point);
+  }
+
+  private static PairingTable tableOf(SakkePoint point) {
+    try {
+      return PairingTable.build(point, NAME);
+    } catch (InvalidKeyMaterial impossible) {
+      throw new IllegalStateException("a checked point outside its group", impossible);
+    }
   }
 
   /**
@@ -35,7 +51,13 @@ public final class SakkeReceiverKey {
    * @throws InvalidKeyMaterial with reason EQUATION if it is not
    */
   public void verify(byte[] identifier, SakkePublicKey kms) throws InvalidKeyMaterial {
-    if (!LiteralSakke.isReceiverKey(identifier, point, kms.point())) {
+    FieldKernel kernel = new FieldKernel();
+    SakkeAccumulator recipient = SakkeRecipient.publicPoint(identifier, kms, kernel);
+    if (recipient.isInfinity()) {
+      throw new InvalidKeyMaterial(Reason.EQUATION, NAME);
+    }
+    QuadraticElement value = new PairingEvaluation(recipient.toPoint(), kernel).pair(table.get());
+    if (!value.isSameRatio(Field.of(SakkeParameters.G, kernel))) {
       throw new InvalidKeyMaterial(Reason.EQUATION, NAME);
     }
   }
@@ -45,8 +67,8 @@ public final class SakkeReceiverKey {
     return encoded.clone();
   }
 
-  LiteralCurve.Point point() {
-    return point;
+  PairingTable table() {
+    return table.get();
   }
 
   @Override
