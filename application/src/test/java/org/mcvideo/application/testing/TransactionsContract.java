@@ -274,6 +274,33 @@ public interface TransactionsContract extends StoreContract {
   }
 
   @Test
+  default void settingsEndWithTheirBindingEvenWhenTheyArePublishedMeanwhile() {
+    // When
+    Race.run(
+        4,
+        i ->
+            () -> {
+              McVideoId user = i % 2 == 0 ? ALICE : BOB;
+              for (int round = 0; round < 10; round++) {
+                String tag = "tag-" + i + "-" + round;
+                transactions()
+                    .run(
+                        user,
+                        () -> {
+                          stores().bindings().put(aBinding().of(user).build());
+                          return null;
+                        });
+                transactions().run(user, () -> publishIfBound(user, tag));
+              }
+              return null;
+            });
+    // Then
+    assertThat(stores().bindings().of(ALICE_IMPU)).hasSize(1);
+    McVideoId other = stores().bindings().of(ALICE).isEmpty() ? ALICE : BOB;
+    assertThat(stores().publishedSettings().of(other, PHONE)).isEmpty();
+  }
+
+  @Test
   default void transactionsThatStandInEachOthersWayBothEndWell() {
     // Given
     CountDownLatch bothHaveBegun = new CountDownLatch(2);
@@ -357,6 +384,14 @@ public interface TransactionsContract extends StoreContract {
         .openTasks()
         .put(new OpenTask(ALICE, PHONE, OpenTask.Kind.ACTIVATE_PROFILE, NOW, before + 1));
     return before;
+  }
+
+  private boolean publishIfBound(McVideoId user, String tag) {
+    Optional<EntityTag> current =
+        stores().publishedSettings().of(user, PHONE).map(PublicationState::tag);
+    return stores()
+        .publishedSettings()
+        .replace(user, PHONE, current, aPublicationState().tagged(tag).build());
   }
 
   private String publish(String tag) {

@@ -1,0 +1,141 @@
+package org.mcvideo.persistence.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mcvideo.application.port.out.Bindings;
+import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.id.RegistrationToken;
+import org.mcvideo.domain.id.ServerUri;
+import org.mcvideo.persistence.jdbc.Statements.Parameters;
+
+/** The table {@code bindings}. Safe for use by many threads. */
+final class JdbcBindings implements Bindings {
+  private static final String OF_USER =
+      "select * from bindings where mcvideo_id = ? order by client_id";
+
+  private static final String OF_IMPU =
+      "select * from bindings where impu = ? order by mcvideo_id, client_id";
+
+  private static final String REMOVE_OTHER_USERS =
+      "delete from bindings where impu = ? and client_id = ? and mcvideo_id <> ?";
+
+  private static final String PUT =
+      """
+      merge into bindings b
+      using (select cast(? as varchar(512)) as mcvideo_id, cast(? as varchar(512)) as client_id,
+          cast(? as varchar(512)) as impu, cast(? as varchar(512)) as ue,
+          cast(? as varchar(512)) as server_uri,
+          cast(? as timestamp(6) with time zone) as expires_at) n
+      on b.mcvideo_id = n.mcvideo_id and b.client_id = n.client_id
+      when matched then update set impu = n.impu, ue = n.ue, server_uri = n.server_uri,
+          expires_at = n.expires_at
+      when not matched then insert (mcvideo_id, client_id, impu, ue, server_uri, expires_at)
+          values (n.mcvideo_id, n.client_id, n.impu, n.ue, n.server_uri, n.expires_at)
+      """;
+
+  private static final String REMOVE =
+      "delete from bindings where mcvideo_id = ? and client_id = ?";
+
+  private static final String FIRST_PAGE =
+      "select * from bindings order by mcvideo_id, client_id limit ?";
+
+  // The first condition repeats what the second says, in a form that every index serves.
+  private static final String NEXT_PAGE =
+      """
+      select * from bindings
+      where mcvideo_id >= ? and (mcvideo_id > ? or client_id > ?)
+      order by mcvideo_id, client_id limit ?
+      """;
+
+  private final JdbcTransactions transactions;
+
+  JdbcBindings(JdbcTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public List<Binding> of(McVideoId user) {
+    return query(OF_USER, s -> s.setString(1, user.uri()));
+  }
+
+  @Override
+  public List<Binding> of(PublicIdentity impu) {
+    return query(OF_IMPU, s -> s.setString(1, impu.uri()));
+  }
+
+  @Override
+  public void put(Binding binding) {
+    transactions.write(
+        connection -> {
+          Statements.update(
+              connection,
+              REMOVE_OTHER_USERS,
+              s -> {
+                s.setString(1, binding.impu().uri());
+                s.setString(2, binding.client().text());
+                s.setString(3, binding.user().uri());
+              });
+          return Statements.update(
+              connection,
+              PUT,
+              s -> {
+                new Owner(binding.user(), binding.client()).into(s, 1);
+                s.setString(3, binding.impu().uri());
+                Statements.setText(s, 4, binding.ue());
+                s.setString(5, binding.server().uri());
+                s.setObject(6, Statements.kept(binding.expiresAt()));
+              });
+        });
+  }
+
+  @Override
+  public void remove(McVideoId user, McVideoClientId client) {
+    transactions.write(
+        connection ->
+            Statements.update(connection, REMOVE, s -> new Owner(user, client).into(s, 1)));
+  }
+
+  @Override
+  public int removeExpired(Instant now, int limit) {
+    return transactions.write(
+        connection -> Owner.deleteExpired(connection, "bindings", now, limit));
+  }
+
+  @Override
+  public List<Binding> list(Optional<Binding> after, int limit) {
+    if (after.isEmpty()) {
+      return query(FIRST_PAGE, s -> s.setInt(1, limit));
+    }
+    Binding last = after.get();
+    return query(
+        NEXT_PAGE,
+        s -> {
+          s.setString(1, last.user().uri());
+          s.setString(2, last.user().uri());
+          s.setString(3, last.client().text());
+          s.setInt(4, limit);
+        });
+  }
+
+  private List<Binding> query(String sql, Parameters parameters) {
+    return transactions.read(
+        connection -> Statements.query(connection, sql, parameters, JdbcBindings::binding));
+  }
+
+  private static Binding binding(ResultSet row) throws SQLException {
+    Owner owner = Owner.of(row);
+    return new Binding(
+        owner.user(),
+        owner.client(),
+        new PublicIdentity(row.getString("impu")),
+        Statements.text(row, "ue").map(RegistrationToken::new),
+        new ServerUri(row.getString("server_uri")),
+        Statements.instant(row, "expires_at"));
+  }
+}

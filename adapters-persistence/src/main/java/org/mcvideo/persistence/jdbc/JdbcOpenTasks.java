@@ -1,0 +1,106 @@
+package org.mcvideo.persistence.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.OpenTasks;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.persistence.jdbc.Statements.Parameters;
+
+/**
+ * The table {@code open_tasks}. Tasks of a kind that a later version has left are not seen.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class JdbcOpenTasks implements OpenTasks {
+  private static final String KNOWN_KINDS =
+      Arrays.stream(OpenTask.Kind.values())
+          .map(kind -> "'" + kind.name() + "'")
+          .collect(Collectors.joining(", "));
+
+  private static final String DUE =
+      "select * from open_tasks where due_at <= ? and kind in (" + KNOWN_KINDS + ")";
+
+  private static final String OLDEST_FIRST = " order by due_at, mcvideo_id, client_id";
+
+  private static final String PUT =
+      """
+      merge into open_tasks t
+      using (select cast(? as varchar(512)) as mcvideo_id, cast(? as varchar(512)) as client_id,
+          cast(? as varchar(32)) as kind, cast(? as timestamp(6) with time zone) as due_at,
+          cast(? as integer) as attempts) n
+      on t.mcvideo_id = n.mcvideo_id and t.client_id = n.client_id and t.kind = n.kind
+      when matched then update set due_at = n.due_at, attempts = n.attempts
+      when not matched then insert (mcvideo_id, client_id, kind, due_at, attempts)
+          values (n.mcvideo_id, n.client_id, n.kind, n.due_at, n.attempts)
+      """;
+
+  private static final String REMOVE =
+      """
+      delete from open_tasks
+      where mcvideo_id = ? and client_id = ? and kind = ? and due_at = ? and attempts = ?
+      """;
+
+  private final JdbcTransactions transactions;
+
+  JdbcOpenTasks(JdbcTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void put(OpenTask task) {
+    transactions.write(connection -> Statements.update(connection, PUT, s -> bind(s, task)));
+  }
+
+  @Override
+  public void remove(OpenTask task) {
+    transactions.write(connection -> Statements.update(connection, REMOVE, s -> bind(s, task)));
+  }
+
+  @Override
+  public List<OpenTask> dueOf(McVideoId user, Instant now) {
+    return query(
+        DUE + " and mcvideo_id = ?" + OLDEST_FIRST,
+        s -> {
+          s.setObject(1, Statements.kept(now));
+          s.setString(2, user.uri());
+        });
+  }
+
+  @Override
+  public List<OpenTask> due(Instant now, int limit) {
+    return query(
+        DUE + OLDEST_FIRST + " limit ?",
+        s -> {
+          s.setObject(1, Statements.kept(now));
+          s.setInt(2, limit);
+        });
+  }
+
+  private List<OpenTask> query(String sql, Parameters parameters) {
+    return transactions.read(
+        connection -> Statements.query(connection, sql, parameters, JdbcOpenTasks::task));
+  }
+
+  private static void bind(PreparedStatement s, OpenTask task) throws SQLException {
+    new Owner(task.user(), task.client()).into(s, 1);
+    s.setString(3, task.kind().name());
+    s.setObject(4, Statements.kept(task.dueAt()));
+    s.setInt(5, task.attempts());
+  }
+
+  private static OpenTask task(ResultSet row) throws SQLException {
+    Owner owner = Owner.of(row);
+    return new OpenTask(
+        owner.user(),
+        owner.client(),
+        OpenTask.Kind.valueOf(row.getString("kind")),
+        Statements.instant(row, "due_at"),
+        row.getInt("attempts"));
+  }
+}

@@ -1,0 +1,159 @@
+package org.mcvideo.persistence.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.persistence.jdbc.DatabaseNotOpened.Reason;
+
+/**
+ * A pool of connections to a database whose tables are those of this version.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class JdbcStores implements AutoCloseable {
+  private static final String MIGRATIONS = "classpath:db/common";
+
+  private final HikariDataSource pool;
+  private final Stores stores;
+
+  private JdbcStores(HikariDataSource pool, Dialect dialect) {
+    this.pool = pool;
+    JdbcTransactions transactions =
+        new JdbcTransactions(pool, new Durability(dialect.syncStatement()));
+    this.stores =
+        new Stores(
+            new JdbcRegistrations(transactions),
+            new JdbcBindings(transactions),
+            new JdbcPublishedSettings(transactions),
+            new JdbcUserProfiles(transactions),
+            new JdbcAffiliations(transactions),
+            new JdbcOpenTasks(transactions),
+            transactions);
+  }
+
+  /**
+   * Connects to the database and brings its tables to this version.
+   *
+   * @throws DatabaseNotOpened if that fails
+   */
+  public static JdbcStores open(Settings settings) throws DatabaseNotOpened {
+    Dialect dialect =
+        Dialect.of(settings.url())
+            .orElseThrow(
+                () ->
+                    new DatabaseNotOpened(
+                        Reason.UNSUPPORTED, "database URL is not one of H2 (jdbc:h2:)", null));
+    // The first connection fails at once and in one line, and keeps a database in memory alive.
+    try (Connection first = DriverManager.getConnection(dialect.url(settings), login(settings))) {
+      requireWritable(first, settings.url());
+      migrate(settings, dialect);
+      return new JdbcStores(new HikariDataSource(poolOf(settings, dialect)), dialect);
+    } catch (SQLException e) {
+      throw new DatabaseNotOpened(dialect.reason(e), oneLine(e), e);
+    } catch (PoolInitializationException e) {
+      throw new DatabaseNotOpened(Reason.UNREACHABLE, oneLine(e), e);
+    }
+  }
+
+  /** The ports. */
+  public Stores stores() {
+    return stores;
+  }
+
+  /** Closes all connections. */
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static Properties login(Settings settings) {
+    Properties login = new Properties();
+    login.setProperty("user", settings.user());
+    login.setProperty("password", settings.withPassword(Function.identity()));
+    return login;
+  }
+
+  private static void requireWritable(Connection connection, String url)
+      throws SQLException, DatabaseNotOpened {
+    if (connection.isReadOnly()) {
+      throw new DatabaseNotOpened(
+          Reason.READ_ONLY, "database " + withoutOptions(url) + " cannot be written", null);
+    }
+  }
+
+  private static HikariConfig poolOf(Settings settings, Dialect dialect) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("mcvideo");
+    config.setJdbcUrl(dialect.url(settings));
+    config.setUsername(settings.user());
+    config.setPassword(settings.withPassword(Function.identity()));
+    config.setMaximumPoolSize(settings.connections());
+    config.setConnectionTimeout(settings.connectionWait().toMillis());
+    config.setValidationTimeout(settings.connectionWait().toMillis());
+    config.setConnectionInitSql(dialect.sessionSetting(settings));
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return config;
+  }
+
+  private static void migrate(Settings settings, Dialect dialect) throws DatabaseNotOpened {
+    // Over connections of its own: a migration may take longer than a request.
+    try {
+      settings
+          .<Flyway>withPassword(
+              password ->
+                  Flyway.configure()
+                      .dataSource(dialect.url(settings), settings.user(), password)
+                      .locations(MIGRATIONS)
+                      .failOnMissingLocations(true)
+                      .validateMigrationNaming(true)
+                      .load())
+          .migrate();
+    } catch (FlywayException e) {
+      throw new DatabaseNotOpened(
+          Reason.TABLES, "database tables cannot be brought to this version: " + oneLine(e), e);
+    }
+  }
+
+  private static String withoutOptions(String url) {
+    int options = url.indexOf(';');
+    return options < 0 ? url : url.substring(0, options);
+  }
+
+  private static String oneLine(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+  }
+
+  /** What is needed to connect. */
+  public interface Settings {
+    /** The JDBC URL. */
+    String url();
+
+    /** The database user. */
+    String user();
+
+    /** Lends the user's password to {@code body}, which must not keep it. */
+    <R> R withPassword(Function<String, R> body);
+
+    /** How many connections are held. */
+    int connections();
+
+    /** The longest wait for a free connection. */
+    Duration connectionWait();
+
+    /** The longest wait for a lock that another transaction holds. */
+    Duration lockWait();
+
+    /** The longest that a statement takes. */
+    Duration statementLimit();
+  }
+}

@@ -1,0 +1,182 @@
+package org.mcvideo.persistence.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.mcvideo.application.port.out.Transactions;
+import org.mcvideo.domain.BugException;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.persistence.jdbc.Failures.Lost;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions over pooled connections. The transaction of a thread is known to this class alone; a
+ * store asks it for a connection and need not know whether there is one.
+ *
+ * <p>A transaction of a user first takes the user's row in {@code user_locks}. Everything else is
+ * left to the database's locks: whoever loses is repeated.
+ *
+ * <p>Safe for use by many threads.
+ */
+final class JdbcTransactions implements Transactions {
+  /** How often a transaction is tried before the store counts as down. */
+  static final int MAX_ATTEMPTS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JdbcTransactions.class);
+  private static final String LOCK =
+      "select mcvideo_id from user_locks where mcvideo_id = ? for update";
+  private static final String FIRST_LOCK = "insert into user_locks (mcvideo_id) values (?)";
+
+  private final DataSource connections;
+  private final Durability durability;
+
+  // Not static: a thread may work with several databases. Cleared at the end of each transaction.
+  @SuppressWarnings("ThreadLocalUsage")
+  private final ThreadLocal<Ambient> ambient = new ThreadLocal<>();
+
+  JdbcTransactions(DataSource connections, Durability durability) {
+    this.connections = connections;
+    this.durability = durability;
+  }
+
+  @Override
+  public <R> R run(McVideoId user, Supplier<R> work) {
+    requireNotNested();
+    return repeated(
+        connection -> {
+          lock(connection, user);
+          return work.get();
+        });
+  }
+
+  @Override
+  public <R> R run(Supplier<R> work) {
+    requireNotNested();
+    return repeated(connection -> work.get());
+  }
+
+  /** Reads within the thread's transaction, or alone. */
+  <R> R read(Work<R> work) {
+    Ambient current = ambient.get();
+    if (current != null) {
+      return current.call(work);
+    }
+    try (Connection connection = connections.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw Failures.unavailable(e);
+    }
+  }
+
+  /** Writes within the thread's transaction, or in one of its own. */
+  <R> R write(Work<R> work) {
+    Ambient current = ambient.get();
+    return current != null ? current.call(work) : repeated(work);
+  }
+
+  private <R> R repeated(Work<R> work) {
+    SQLException last = null;
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      try {
+        return once(work);
+      } catch (Lost e) {
+        last = e.reason();
+      } catch (SQLException e) {
+        if (!Failures.isLost(e)) {
+          throw Failures.unavailable(e);
+        }
+        last = e;
+      }
+    }
+    throw Failures.unavailable(last);
+  }
+
+  private <R> R once(Work<R> work) throws SQLException {
+    try (Connection connection = connections.getConnection()) {
+      connection.setAutoCommit(false);
+      Ambient own = new Ambient(connection);
+      ambient.set(own);
+      boolean committed = false;
+      try {
+        R result = own.call(work);
+        own.requireSound();
+        connection.commit();
+        committed = true;
+        awaitDisk(connection);
+        return result;
+      } finally {
+        ambient.remove();
+        if (!committed) {
+          rollBack(connection);
+        }
+      }
+    }
+  }
+
+  private void awaitDisk(Connection connection) {
+    try {
+      durability.await(connection);
+    } catch (SQLException e) {
+      // Committed already: never a reason to repeat.
+      throw Failures.unavailable(e);
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // The reason for the rollback is on its way to the caller; the pool drops the connection.
+      LOG.debug("rollback failed", e);
+    }
+  }
+
+  private static void lock(Connection connection, McVideoId user) throws SQLException {
+    List<String> held =
+        Statements.query(
+            connection, LOCK, s -> s.setString(1, user.uri()), row -> row.getString(1));
+    if (held.isEmpty()) {
+      Statements.update(connection, FIRST_LOCK, s -> s.setString(1, user.uri()));
+    }
+  }
+
+  private void requireNotNested() {
+    if (ambient.get() != null) {
+      throw new BugException("transactions do not nest");
+    }
+  }
+
+  /** Something done on a connection. */
+  @FunctionalInterface
+  interface Work<R> {
+    R on(Connection connection) throws SQLException;
+  }
+
+  /** The transaction of a thread. A failed statement spoils it, even if its caller goes on. */
+  private static final class Ambient {
+    private final Connection connection;
+    private RuntimeException failure;
+
+    Ambient(Connection connection) {
+      this.connection = connection;
+    }
+
+    <R> R call(Work<R> work) {
+      try {
+        return work.on(connection);
+      } catch (SQLException e) {
+        failure = Failures.isLost(e) ? new Lost(e) : Failures.unavailable(e);
+        throw failure;
+      }
+    }
+
+    void requireSound() {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The factory of the database's ports. */
+package org.mcvideo.persistence;
