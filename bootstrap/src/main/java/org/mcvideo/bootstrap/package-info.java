@@ -1,0 +1,2 @@
+/** The standalone server. */
+package org.mcvideo.bootstrap;
