@@ -96,6 +96,10 @@ final class Admission implements SIPMessageValve {
     if (stack.map(s -> s.knows(request)).orElse(false)) {
       return true;
     }
+    if (stack.map(s -> s.isBranchTaken(request)).orElse(false)) {
+      failed(request, channel);
+      return false;
+    }
     Optional<Open> serving = open;
     if (serving.isEmpty()) {
       return overloaded(request, channel);
@@ -113,7 +117,7 @@ final class Admission implements SIPMessageValve {
             request.getPeerPacketSourceAddress(),
             request.getPeerPacketSourcePort(),
             Transport.of(channel.getTransport()).orElse(Transport.UDP));
-    request.setApplicationData(new Exchange(request, text.all(), origin, serving.get().serving()));
+    request.setApplicationData(new Exchange(request, text, origin, serving.get().serving()));
     return true;
   }
 
@@ -138,7 +142,7 @@ final class Admission implements SIPMessageValve {
     return false;
   }
 
-  /** Answers 500; also used when the library gives no transaction. */
+  /** Answers 500; also used when the library has no transaction to give. */
   void failed(SIPRequest request, MessageChannel channel) {
     counters.failed();
     courtesy.reply(request, channel, Reply.of(500));

@@ -33,14 +33,14 @@ final class Exchange {
    *
    * @throws MalformedHeader if the handler cannot tell its lane
    */
-  Exchange(SIPRequest request, SipHeaders headers, Origin origin, Serving serving)
+  Exchange(SIPRequest request, TextHeaders text, Origin origin, Serving serving)
       throws MalformedHeader {
     this.request = request;
     this.serving = serving;
-    String uri = request.getRequestLine().getUri().encode();
+    SipHeaders headers = text.all();
     this.incoming =
         new IncomingRequest(
-            IncomingRequest.Start.of(request.getMethod(), uri, headers),
+            IncomingRequest.Start.of(request.getMethod(), text.uri(), headers),
             headers,
             IncomingRequest.bodyOf(headers, request.getRawContent()),
             new IncomingRequest.Surroundings(origin, serving.tags().tag(), this::send));

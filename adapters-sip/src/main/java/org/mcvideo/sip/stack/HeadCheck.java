@@ -57,6 +57,7 @@ final class HeadCheck {
       callId(headers);
       cseq(headers);
       maxForwards(headers);
+      contacts(headers);
       return Optional.empty();
     } catch (MalformedHeader malformed) {
       return Optional.of(Defect.of(malformed));
@@ -98,6 +99,15 @@ final class HeadCheck {
     Optional<String> value = headers.first("Max-Forwards");
     if (value.isPresent() && DeltaSeconds.parse("Max-Forwards", value.get()) > MAX_HOPS) {
       throw new MalformedHeader("Max-Forwards", Reason.OUT_OF_RANGE);
+    }
+  }
+
+  private static void contacts(SipHeaders headers) throws MalformedHeader {
+    List<String> contacts = headers.values("Contact");
+    if (!contacts.equals(List.of("*"))) {
+      for (String contact : contacts) {
+        NameAddress.parse("Contact", contact);
+      }
     }
   }
 }

@@ -3,6 +3,7 @@ package org.mcvideo.sip.stack;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One header field: a name and its value as text. Immutable; a value cannot smuggle in a further
@@ -13,6 +14,7 @@ import java.util.Objects;
  */
 public record HeaderField(String name, String value) {
   private static final String TOKEN_MARKS = "-.!%*_+`'~";
+  private static final Set<String> NAMED = Set.of("from", "to");
   private static final Map<Character, String> COMPACT =
       Map.ofEntries(
           Map.entry('a', "accept-contact"),
@@ -41,7 +43,9 @@ public record HeaderField(String name, String value) {
     }
     Objects.requireNonNull(value, name);
     value = value.strip();
-    if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+    // A quoted display name may hold NUL (RFC 4475 3.1.1.2); elsewhere nothing good comes of it.
+    boolean nulAllowed = NAMED.contains(keyOf(name));
+    if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || (c == 0 && !nulAllowed))) {
       throw new IllegalArgumentException(name + " must not hold a line break");
     }
   }

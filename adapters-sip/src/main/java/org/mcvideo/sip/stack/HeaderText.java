@@ -14,14 +14,22 @@ final class HeaderText {
    * @throws MalformedHeader if a quote or bracket is not closed
    */
   static List<String> split(String header, String text, char mark) throws MalformedHeader {
+    List<String> pieces = pieces(header, text, mark);
+    pieces.removeIf(String::isEmpty);
+    return pieces;
+  }
+
+  /**
+   * The pieces of {@code text} between {@code mark}, blanks removed, empty ones kept.
+   *
+   * @throws MalformedHeader if a quote or bracket is not closed
+   */
+  static List<String> pieces(String header, String text, char mark) throws MalformedHeader {
     List<String> pieces = new ArrayList<>();
     int start = 0;
     while (start <= text.length()) {
       int end = find(header, text, start, mark);
-      String piece = text.substring(start, end).strip();
-      if (!piece.isEmpty()) {
-        pieces.add(piece);
-      }
+      pieces.add(text.substring(start, end).strip());
       start = end + 1;
     }
     return pieces;

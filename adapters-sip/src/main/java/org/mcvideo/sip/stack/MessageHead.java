@@ -59,9 +59,9 @@ record MessageHead(String startLine, SipHeaders headers, int bodyOffset, Optiona
       }
       int colon = line.indexOf(':');
       String name = colon < 0 ? "" : line.substring(0, colon).strip();
-      if (HeaderField.isToken(name) && line.indexOf('\0') < 0) {
+      try {
         fields.add(new HeaderField(name, line.substring(colon + 1)));
-      } else {
+      } catch (IllegalArgumentException e) {
         defect = defect.or(() -> Optional.of(Defect.bad("Malformed Header Line")));
       }
     }

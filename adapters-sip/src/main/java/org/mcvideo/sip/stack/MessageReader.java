@@ -20,8 +20,6 @@ import gov.nist.javax.sip.stack.UDPMessageChannel;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.sip.InvalidArgumentException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +35,7 @@ import org.slf4j.LoggerFactory;
 final class MessageReader implements MessageParser {
   private static final Logger LOG = LoggerFactory.getLogger(MessageReader.class);
   private static final String VERSION = "SIP/2.0";
-  private static final Pattern REQUEST = Pattern.compile("(\\S+) (.*) (SIP/\\S+)");
-  private static final String PLACEHOLDER = "<sip:unreadable@invalid>";
+  private static final NameAddress PLACEHOLDER = NameAddress.of("sip:unreadable@invalid");
 
   private final MessageLimits limits;
   private final Counters counters;
@@ -60,7 +57,12 @@ final class MessageReader implements MessageParser {
       if (head.isEmpty()) {
         return null;
       }
-      return read(head.get(), octets, readBody);
+      SIPMessage message = read(head.get(), octets, readBody);
+      if (channel instanceof MessageChannel real && message instanceof SIPRequest) {
+        // The library answers over what Via claims, even if it has to open a connection for it.
+        message.getTopmostVia().setTransport(real.getTransport());
+      }
+      return message;
     } catch (ParseException | InvalidArgumentException | RuntimeException e) {
       LOG.atDebug().addKeyValue("reason", e.getClass().getSimpleName()).log("unreadable message");
     } catch (Error e) {
@@ -77,7 +79,8 @@ final class MessageReader implements MessageParser {
       throws ParseException, InvalidArgumentException {
     boolean response = head.startLine().startsWith("SIP/");
     Findings found = new Findings(head.defect());
-    SIPMessage message = response ? response(head.startLine()) : request(head.startLine(), found);
+    StartLine line = response ? StartLine.NONE : StartLine.parse(head.startLine());
+    SIPMessage message = response ? response(head.startLine()) : request(line, found);
     SipHeaders headers = head.headers();
     for (String via : headers.all("Via")) {
       attach(message, StringMsgParser.parseSIPHeader("Via: " + via));
@@ -88,7 +91,7 @@ final class MessageReader implements MessageParser {
     HeadCheck.check(headers).ifPresent(found::add);
     core(message, headers, found);
     length(message, head, octets, readBody, found);
-    attach(message, new TextHeaders(headers, found.first()));
+    attach(message, new TextHeaders(line.uri(), headers, found.first()));
     for (SIPHeader standIn : TextHeaders.standIns(message.getCSeq().getMethod())) {
       attach(message, standIn);
     }
@@ -102,43 +105,26 @@ final class MessageReader implements MessageParser {
     return response;
   }
 
-  private static SIPRequest request(String line, Findings found) throws ParseException {
-    Matcher parts = REQUEST.matcher(line);
-    if (!parts.matches() || !HeaderField.isToken(parts.group(1))) {
-      throw new ParseException("no request line", 0);
-    }
+  private static SIPRequest request(StartLine line, Findings found) throws ParseException {
+    line.defect().ifPresent(found::add);
     RequestLine requestLine;
     try {
-      requestLine = new RequestLineParser(line + "\n").parse();
+      requestLine =
+          new RequestLineParser(line.method() + " " + line.uri() + " " + VERSION + "\n").parse();
     } catch (ParseException | RuntimeException e) {
-      requestLine = null;
-    }
-    if (requestLine == null || !isUri(parts.group(2))) {
-      found.add(Defect.bad("Malformed Request-URI"));
+      // The transaction layer has no need of it; the handler gets the text.
       requestLine = new RequestLineParser("OPTIONS sip:unreadable@invalid SIP/2.0\n").parse();
-      requestLine.setMethod(parts.group(1));
     }
-    if (!VERSION.equals(parts.group(3))) {
-      found.add(new Defect(505, "Version Not Supported", false));
-      requestLine.setSipVersion(VERSION);
-    }
+    requestLine.setMethod(line.method());
     SIPRequest request = new SIPRequest();
     request.setRequestLine(requestLine);
     return request;
   }
 
-  private static boolean isUri(String text) {
-    try {
-      return NameAddress.of(text).uri().equals(text);
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
   private static void core(SIPMessage message, SipHeaders headers, Findings found)
       throws ParseException, InvalidArgumentException {
-    address(message, "From", headers, found);
-    address(message, "To", headers, found);
+    attach(message, AddressHeaders.from(address("From", headers, found)));
+    attach(message, AddressHeaders.to(address("To", headers, found)));
     CallID callId = new CallID();
     callId.setCallId(headers.first("Call-ID").filter(v -> !v.isBlank()).orElse("unreadable"));
     attach(message, callId);
@@ -157,20 +143,13 @@ final class MessageReader implements MessageParser {
     attach(message, new MaxForwards(70));
   }
 
-  private static void address(SIPMessage message, String name, SipHeaders headers, Findings found)
-      throws ParseException {
-    SIPHeader header = null;
+  private static NameAddress address(String name, SipHeaders headers, Findings found) {
     try {
-      NameAddress address = NameAddress.parse(name, headers.first(name).orElse(""));
-      header = StringMsgParser.parseSIPHeader(name + ": " + address.text());
+      return NameAddress.parse(name, headers.first(name).orElse(""));
     } catch (MalformedHeader malformed) {
       found.add(Defect.of(malformed));
-    } catch (ParseException | RuntimeException e) {
-      found.add(Defect.bad("Malformed " + name));
+      return PLACEHOLDER;
     }
-    attach(
-        message,
-        header != null ? header : StringMsgParser.parseSIPHeader(name + ": " + PLACEHOLDER));
   }
 
   private void length(

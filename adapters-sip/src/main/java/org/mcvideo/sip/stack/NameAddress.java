@@ -22,15 +22,21 @@ import org.mcvideo.sip.stack.MalformedHeader.Reason;
  */
 public record NameAddress(
     Optional<String> displayName, String uri, Map<String, String> parameters) {
-  private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\"]+");
+  private static final Pattern URI =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[^\\s\\p{Cntrl}<>\"]+");
 
   /** Checks the URI and copies the parameters; throws {@link IllegalArgumentException}. */
   public NameAddress {
     Objects.requireNonNull(displayName, "displayName");
-    if (!URI.matcher(uri).matches()) {
+    if (!isUri(uri)) {
       throw new IllegalArgumentException("uri must have a scheme and no blanks or brackets");
     }
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+  }
+
+  /** Whether {@code text} can be a URI: a scheme, and nothing that ends a URI in a header. */
+  static boolean isUri(String text) {
+    return URI.matcher(text).matches();
   }
 
   /** A bare URI. */
@@ -48,7 +54,12 @@ public record NameAddress(
     int open = HeaderText.find(header, text, 0, '<');
     if (open >= text.length()) {
       int end = HeaderText.find(header, text, 0, ';');
-      return make(header, "", text.substring(0, end), text.substring(end));
+      String uri = text.substring(0, end).strip();
+      // RFC 3261 20.10: a URI with these is put in brackets.
+      if (uri.indexOf('?') >= 0 || uri.indexOf(',') >= 0) {
+        throw new MalformedHeader(header, Reason.SYNTAX);
+      }
+      return make(header, "", uri, text.substring(end));
     }
     int close = text.indexOf('>', open);
     if (close < 0) {
@@ -100,17 +111,17 @@ public record NameAddress(
     return out.toString();
   }
 
-  private static boolean isPlain(String value) {
+  /** Whether a parameter value needs no quotes. */
+  static boolean isPlain(String value) {
     return HeaderField.isToken(value) || Addresses.isNumeric(value);
   }
 
   private static NameAddress make(String header, String name, String uri, String rest)
       throws MalformedHeader {
-    String bare = uri.strip();
-    if (!URI.matcher(bare).matches()) {
+    if (!isUri(uri)) {
       throw new MalformedHeader(header, Reason.SYNTAX);
     }
-    return new NameAddress(displayName(header, name.strip()), bare, parameters(header, rest));
+    return new NameAddress(displayName(header, name.strip()), uri, parameters(header, rest));
   }
 
   private static Optional<String> displayName(String header, String text) throws MalformedHeader {
@@ -135,7 +146,7 @@ public record NameAddress(
       throw new MalformedHeader(header, Reason.SYNTAX);
     }
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (String piece : HeaderText.split(header, rest, ';')) {
+    for (String piece : HeaderText.pieces(header, rest.substring(1), ';')) {
       int equals = HeaderText.find(header, piece, 0, '=');
       String name = piece.substring(0, equals).strip().toLowerCase(Locale.ROOT);
       String value = equals < piece.length() ? piece.substring(equals + 1).strip() : "";

@@ -7,7 +7,6 @@ import gov.nist.javax.sip.message.SIPResponse;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes the library's response of a {@link Reply}. Safe for use by many threads. */
 final class ReplyWriter {
@@ -42,7 +41,7 @@ final class ReplyWriter {
       fields.add(new HeaderField("Retry-After", seconds));
     }
     reply.body().ifPresent(body -> addBody(response, fields, body));
-    attach(response, new TextHeaders(SipHeaders.of(fields), Optional.empty()));
+    attach(response, new TextHeaders(SipHeaders.of(fields)));
     TextHeaders.standIns(request.getMethod()).forEach(header -> attach(response, header));
     return response;
   }

@@ -48,8 +48,8 @@ final class RequestWriter {
     String via =
         "SIP/2.0/" + place.transport() + " " + place.hostPort() + ";branch=" + tags.branch();
     attach(message, StringMsgParser.parseSIPHeader("Via: " + via + ";rport"));
-    attach(message, address("From", request.from(), Optional.of(ids.localTag())));
-    attach(message, address("To", request.to(), ids.remoteTag()));
+    attach(message, AddressHeaders.from(tagged(request.from(), Optional.of(ids.localTag()))));
+    attach(message, AddressHeaders.to(tagged(request.to(), ids.remoteTag())));
     try {
       CallID callId = new CallID();
       callId.setCallId(ids.callId());
@@ -67,20 +67,18 @@ final class RequestWriter {
               fields.add(new HeaderField("Content-Type", body.contentType()));
               message.setMessageContent(body.octets());
             });
-    attach(message, new TextHeaders(SipHeaders.of(fields), Optional.empty()));
+    attach(message, new TextHeaders(SipHeaders.of(fields)));
     for (SIPHeader standIn : TextHeaders.standIns(request.method())) {
       attach(message, standIn);
     }
     return message;
   }
 
-  private static SIPHeader address(String name, NameAddress address, Optional<String> tag)
-      throws ParseException {
+  private static NameAddress tagged(NameAddress address, Optional<String> tag) {
     Map<String, String> parameters = new LinkedHashMap<>(address.parameters());
     parameters.remove("tag");
     tag.ifPresent(t -> parameters.put("tag", t));
-    NameAddress tagged = new NameAddress(address.displayName(), address.uri(), parameters);
-    return StringMsgParser.parseSIPHeader(name + ": " + tagged.text());
+    return new NameAddress(address.displayName(), address.uri(), parameters);
   }
 
   private static void attach(SIPRequest message, SIPHeader header) throws ParseException {

@@ -58,6 +58,7 @@ final class StackEvents implements SipListener {
     try {
       return Optional.of(provider.getNewServerTransaction(request));
     } catch (TransactionAlreadyExistsException e) {
+      // A repeat overtook its request; the transaction answers both.
       return Optional.empty();
     } catch (TransactionUnavailableException e) {
       LOG.atWarn().addKeyValue("why", e.getMessage()).log("no server transaction");

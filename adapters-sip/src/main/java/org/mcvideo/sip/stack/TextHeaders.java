@@ -28,14 +28,26 @@ final class TextHeaders extends SIPHeader {
   private static final Set<String> UNDERSTOOD =
       Set.of("via", "from", "to", "call-id", "cseq", "max-forwards", "content-length");
 
+  private final transient String uri;
   private final transient SipHeaders all;
   private final transient Optional<Defect> defect;
 
-  /** All headers of a message, and what is wrong with it. */
-  TextHeaders(SipHeaders all, Optional<Defect> defect) {
+  /** All headers of a message that is to be sent. */
+  TextHeaders(SipHeaders all) {
+    this("", all, Optional.empty());
+  }
+
+  /** Request-URI and all headers of a message that came, and what is wrong with it. */
+  TextHeaders(String uri, SipHeaders all, Optional<Defect> defect) {
     super(NAME);
+    this.uri = uri;
     this.all = all;
     this.defect = defect;
+  }
+
+  /** The Request-URI as written; empty for an answer. */
+  String uri() {
+    return uri;
   }
 
   /** Every header of the message, those that the library understands included. */

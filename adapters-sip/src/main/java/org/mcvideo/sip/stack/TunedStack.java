@@ -4,8 +4,10 @@ import gov.nist.core.CommonLogger;
 import gov.nist.core.net.NetworkLayer;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageProcessor;
 import gov.nist.javax.sip.stack.SIPMessageValve;
+import gov.nist.javax.sip.stack.SIPTransaction;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -40,10 +42,22 @@ final class TunedStack extends SipStackImpl {
     }
   }
 
-  /** Whether the message belongs to a server transaction that exists already. */
-  boolean knows(SIPMessage request) {
-    return findTransaction(request, true) != null
-        || findPendingTransaction(request.getTransactionId()) != null;
+  /** Whether the request repeats one that has a server transaction (RFC 3261 17.2.3). */
+  boolean knows(SIPRequest request) {
+    return isPart(findTransaction(request, true), request)
+        || isPart(findPendingTransaction(request.getTransactionId()), request);
+  }
+
+  /**
+   * Whether a server transaction has the branch of the request. The library keeps one per branch
+   * and drops the requests of others without a word.
+   */
+  boolean isBranchTaken(SIPRequest request) {
+    return findTransaction(request, true) != null;
+  }
+
+  private static boolean isPart(SIPTransaction transaction, SIPRequest request) {
+    return transaction != null && transaction.isMessagePartOfTransaction(request);
   }
 
   /** Closes all sockets; unlike {@link #stop} at once. */

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mcvideo.sip.testing.NoLeakedThreads;
 import org.mcvideo.sip.testing.RawSip;
 import org.mcvideo.sip.testing.RawSip.Message;
+import org.mcvideo.sip.testing.Transcript;
 
 /** What a handler sees, over all transports and address families. */
 @ExtendWith(NoLeakedThreads.class)
@@ -255,6 +257,46 @@ class IncomingRequestsTest {
       assertThat(numbers)
           .hasSize(40)
           .isSortedAccordingTo((a, b) -> Integer.parseInt(a) - Integer.parseInt(b));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UDP", "TCP"})
+  void aTranscriptIsPlayed(String transport) throws Exception {
+    ListenAddress server = stack.listening(Transport.valueOf(transport));
+    try (RawSip client = Scene.client(server)) {
+      Transcript.load("/transcripts/rfc3261-11.2-options.sip")
+          .play(client, Map.of("server", server.hostPort()));
+    }
+    assertThat(calls).hasValue(0);
+  }
+
+  @Test
+  void anAnswerGoesBackTheWayItsRequestCameWhateverViaClaims() throws Exception {
+    for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
+      try (RawSip client = Scene.client(stack.listening(transport))) {
+        String other = transport == Transport.UDP ? "TCP" : "UDP";
+        String text =
+            Scene.request(client, "REGISTER", "")
+                .replace("SIP/2.0/" + transport, "SIP/2.0/" + other);
+
+        assertThat(client.ask(text).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void anotherSendersRequestWithTheSameBranchIsNoRepeat() throws Exception {
+    try (RawSip one = Scene.client(stack.listening(Transport.UDP));
+        RawSip two = Scene.client(stack.listening(Transport.UDP))) {
+      String text = Scene.request(one, "REGISTER", "");
+      Message first = one.ask(text);
+      Message second = two.ask(text.replace(one.local(), two.local()));
+
+      assertThat(first.status()).isEqualTo(200);
+      assertThat(second.status()).isEqualTo(500);
+      assertThat(one.ask(text).status()).isEqualTo(200);
+      assertThat(calls).hasValue(1);
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 public final class RawSip implements Closeable {
   /** How long {@link #read} waits for a message. */
-  private static final int READ_MILLIS = 10_000;
+  private static final int READ_MILLIS = 5_000;
 
   private final Optional<DatagramSocket> datagrams;
   private final Optional<Socket> stream;
@@ -104,7 +104,7 @@ public final class RawSip implements Closeable {
   /**
    * The next message.
    *
-   * @throws SocketTimeoutException if none comes within ten seconds
+   * @throws SocketTimeoutException if none comes within five seconds
    * @throws IOException if the connection ended
    */
   public Message read() throws IOException {

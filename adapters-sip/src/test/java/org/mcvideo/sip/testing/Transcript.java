@@ -178,7 +178,7 @@ public final class Transcript {
       case '=' -> fine = remember(message, rest, known);
       default -> throw new IllegalArgumentException(where + ": unknown kind of line: " + line);
     }
-    require(fine, where + ": expected <" + line + "> in\n" + message);
+    require(fine, where + ": expected <<" + line + "> in\n" + message);
   }
 
   private static boolean remember(RawSip.Message message, String line, Map<String, String> known) {
