@@ -27,7 +27,7 @@ import org.mcvideo.kms.mikey.UnsignedMessage;
  */
 class CskFuzzTest {
   private static final int ITERATIONS =
-      Math.max(1, Integer.getInteger("mcvideo.fuzz.iterations", 20_000) / 400);
+      Math.max(1, Integer.getInteger("mcvideo.fuzz.iterations", 20_000) / 20);
   private static final long SEED = Long.getLong("mcvideo.fuzz.seed", 20_260_301L);
 
   @Test

@@ -21,8 +21,13 @@ import static org.mcvideo.kms.csk.CskWorld.upload;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -250,6 +255,46 @@ class CskTransportTest {
       assertThat(
               server.open(paula.seal(agreed(), SERVER), ExpectedInitiator.anyUser()).isFrom(PAULA))
           .isTrue();
+    }
+  }
+
+  @Test
+  void theSecondsOfNtpBeginAnewIn2036WithoutALoss() throws UnacceptableCsk {
+    Instant border = Instant.parse("2036-02-07T06:28:16Z");
+    CskTransportSettings alice = CskTransportSettings.of(ALICE);
+    for (long difference : new long[] {-120, 120}) {
+      Instant sent = border.plusSeconds(difference / 2);
+      CskTransport client = transport(alice, HOME_KEYS, sent);
+      CskTransport server =
+          transport(CskTransportSettings.of(SERVER), HOME_KEYS, sent.minusSeconds(difference));
+
+      ReceivedCsk received =
+          server.open(client.seal(agreed(), SERVER), ExpectedInitiator.anyUser());
+
+      assertThat(received.timestamp()).isEqualTo(sent);
+      assertThat(received.csk()).isEqualTo(csk());
+    }
+  }
+
+  @Test
+  void manyThreadsUseOneTransport() throws Exception {
+    // Given
+    CskTransport client = transport(ALICE);
+    CskTransport server = transport(SERVER);
+    Callable<ReceivedCsk> upload =
+        () -> server.open(client.seal(agreed(), SERVER), ExpectedInitiator.anyUser());
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      // When
+      List<Future<ReceivedCsk>> received = threads.invokeAll(Collections.nCopies(40, upload));
+
+      // Then
+      for (Future<ReceivedCsk> one : received) {
+        assertThat(one.get().csk()).isEqualTo(csk());
+        assertThat(one.get().isFrom(ALICE)).isTrue();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 

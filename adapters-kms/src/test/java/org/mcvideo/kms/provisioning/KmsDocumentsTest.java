@@ -369,6 +369,39 @@ class KmsDocumentsTest {
         .isEqualTo(Reason.VALUE);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "KmsDomain",
+        "KmsDomainList",
+        "KmsCertificate",
+        "SignedKmsCertificate",
+        "KmsKeySet",
+        "UserDecryptKey",
+        "KmsError",
+        "KmsMessage",
+        "UserUri"
+      })
+  void anElementThatIsNilIsReadOrRefused(String element) {
+    String nil =
+        "<"
+            + element
+            + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>";
+    byte[] cache =
+        KmsDocuments.encode(
+            response(
+                new KmsContent.CertificateCache(
+                    Optional.empty(), List.of(PARTNER.certificate()), List.of())));
+    for (byte[] document : List.of(provision(KEYS), cache)) {
+      for (String place : List.of("<KmsDomain>", "<UserUri>", "<KmsMessage>", "<KmsKeySet")) {
+        String changed = text(document).replace(place, nil + place);
+        assertThat(readOrRefused(octets(changed))).as(changed).isTrue();
+      }
+      String instead = text(document).replaceAll("<" + element + "[^>]*>[^<]*<[^>]*>", nil);
+      assertThat(readOrRefused(octets(instead))).as(instead).isTrue();
+    }
+  }
+
   @Test
   void aDocumentTypeDefinitionIsRefused() {
     String document = text(provision(KEYS));
@@ -463,6 +496,14 @@ class KmsDocumentsTest {
 
   private static List<IssuedKeys> keySets(byte[] document) throws MalformedKmsDocument {
     return ((KmsContent.KeyProvision) KmsDocuments.decodeResponse(document).content()).keySets();
+  }
+
+  private static boolean readOrRefused(byte[] document) {
+    try {
+      return KmsDocuments.decodeContent(document) != null;
+    } catch (MalformedKmsDocument e) {
+      return true;
+    }
   }
 
   private static byte[] replaced(byte[] document, String old, String replacement) {
