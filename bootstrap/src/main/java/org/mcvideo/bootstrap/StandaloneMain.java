@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.mcvideo.bootstrap.cli.Console;
 import org.mcvideo.bootstrap.cli.McVideoCommand;
+import org.mcvideo.bootstrap.config.LogSettings;
 
 /** Where the {@code mcvideo} command begins and ends. */
 public final class StandaloneMain {
+  /** Until a configuration says otherwise. */
+  private static final LogSettings QUIET =
+      new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN);
+
   private StandaloneMain() {}
 
   /** Runs the command that {@code arguments} spell and ends the process with its exit code. */
@@ -24,7 +30,17 @@ public final class StandaloneMain {
             System.getenv(),
             Clock.systemUTC(),
             new SecureRandom());
-    System.exit(new McVideoCommand(console).run(arguments));
+    OutputStream log = new FileOutputStream(FileDescriptor.err);
+    Logging.configure(QUIET, log);
+    System.exit(command(console, log).run(arguments));
+  }
+
+  /** The command with every subcommand wired to what it runs. */
+  static McVideoCommand command(Console console, OutputStream log) {
+    return new McVideoCommand(console)
+        .serving(new ServingProgram(console.clock(), console.random(), log))
+        .listing(new BindingsListing())
+        .demonstrating(new DemoProgram(console.clock()));
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -162,12 +163,7 @@ final class ServedWorld implements AutoCloseable {
   }
 
   private static String told(Binding binding, PublicationState state) {
-    return state
-            .settings()
-            .answerMode()
-            .map(Enum::name)
-            .orElse("unknown")
-            .toLowerCase(java.util.Locale.ROOT)
+    return state.settings().answerMode().map(Enum::name).orElse("unknown").toLowerCase(Locale.ROOT)
         + " answer of "
         + last4(binding)
         + state

@@ -1,0 +1,197 @@
+package org.example.product;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.mcvideo.application.port.out.Affiliations;
+import org.mcvideo.application.port.out.Bindings;
+import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.OpenTasks;
+import org.mcvideo.application.port.out.PublishedSettings;
+import org.mcvideo.application.port.out.Registrations;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.application.port.out.Transactions;
+import org.mcvideo.application.port.out.UserProfiles;
+import org.mcvideo.domain.affiliation.UserAffiliations;
+import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.profile.UserProfile;
+import org.mcvideo.domain.registration.ImsRegistration;
+import org.mcvideo.domain.settings.EntityTag;
+import org.mcvideo.domain.settings.PublicationState;
+
+/** The product's database: maps behind one lock, gone with the process and without rollback. */
+final class MapStores {
+  private final Map<PublicIdentity, ImsRegistration> registrations = new HashMap<>();
+  private final List<Binding> bindings = new ArrayList<>();
+  private final Map<List<Object>, PublicationState> settings = new HashMap<>();
+  private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
+  private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
+  private final Map<List<Object>, OpenTask> tasks = new HashMap<>();
+
+  Stores stores() {
+    return new Stores(
+        new HeldRegistrations(),
+        new HeldBindings(),
+        new HeldSettings(),
+        new HeldProfiles(),
+        new HeldAffiliations(),
+        new HeldTasks(),
+        new OneLock());
+  }
+
+  private final class HeldRegistrations implements Registrations {
+    @Override
+    public Optional<ImsRegistration> of(PublicIdentity impu) {
+      return Optional.ofNullable(registrations.get(impu));
+    }
+
+    @Override
+    public void put(ImsRegistration registration) {
+      registrations.put(registration.impu(), registration);
+    }
+
+    @Override
+    public void remove(PublicIdentity impu) {
+      registrations.remove(impu);
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit) {
+      int before = registrations.size();
+      registrations.values().removeIf(registration -> registration.expiredAt(now));
+      return before - registrations.size();
+    }
+  }
+
+  private final class HeldBindings implements Bindings {
+    @Override
+    public List<Binding> of(McVideoId user) {
+      return bindings.stream().filter(binding -> binding.user().equals(user)).toList();
+    }
+
+    @Override
+    public List<Binding> of(PublicIdentity impu) {
+      return bindings.stream().filter(binding -> binding.impu().equals(impu)).toList();
+    }
+
+    @Override
+    public void put(Binding binding) {
+      bindings.removeIf(binding::replaces);
+      bindings.add(binding);
+      bindings.sort(
+          Comparator.comparing((Binding b) -> b.user().uri()).thenComparing(b -> b.client().text()));
+    }
+
+    @Override
+    public void remove(McVideoId user, McVideoClientId client) {
+      bindings.removeIf(b -> b.user().equals(user) && b.client().equals(client));
+      settings.remove(List.<Object>of(user, client));
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit) {
+      List<Binding> expired = bindings.stream().filter(b -> b.expiredAt(now)).limit(limit).toList();
+      expired.forEach(binding -> remove(binding.user(), binding.client()));
+      return expired.size();
+    }
+
+    @Override
+    public List<Binding> list(Optional<Binding> after, int limit) {
+      int begin = after.map(binding -> bindings.indexOf(binding) + 1).orElse(0);
+      return bindings.stream().skip(begin).limit(limit).toList();
+    }
+  }
+
+  private final class HeldSettings implements PublishedSettings {
+    @Override
+    public Optional<PublicationState> of(McVideoId user, McVideoClientId client) {
+      return Optional.ofNullable(settings.get(List.<Object>of(user, client)));
+    }
+
+    @Override
+    public boolean replace(
+        McVideoId user,
+        McVideoClientId client,
+        Optional<EntityTag> expected,
+        PublicationState next) {
+      boolean asExpected = of(user, client).map(PublicationState::tag).equals(expected);
+      if (asExpected) {
+        settings.put(List.of(user, client), next);
+      }
+      return asExpected;
+    }
+
+    @Override
+    public int removeExpired(Instant now, int limit) {
+      int before = settings.size();
+      settings.values().removeIf(state -> state.expiredAt(now));
+      return before - settings.size();
+    }
+  }
+
+  private final class HeldProfiles implements UserProfiles {
+    @Override
+    public List<UserProfile> of(McVideoId user) {
+      return profiles.getOrDefault(user, List.of());
+    }
+
+    @Override
+    public void replace(McVideoId user, List<UserProfile> stored) {
+      profiles.put(user, stored);
+    }
+  }
+
+  private final class HeldAffiliations implements Affiliations {
+    @Override
+    public UserAffiliations of(McVideoId user) {
+      return affiliations.getOrDefault(user, UserAffiliations.NONE);
+    }
+
+    @Override
+    public void replace(McVideoId user, UserAffiliations held) {
+      affiliations.put(user, held);
+    }
+  }
+
+  private final class HeldTasks implements OpenTasks {
+    @Override
+    public void put(OpenTask task) {
+      tasks.put(List.of(task.user(), task.client(), task.kind()), task);
+    }
+
+    @Override
+    public void remove(OpenTask task) {
+      tasks.values().remove(task);
+    }
+
+    @Override
+    public List<OpenTask> dueOf(McVideoId user, Instant now) {
+      return due(now, Integer.MAX_VALUE).stream().filter(t -> t.user().equals(user)).toList();
+    }
+
+    @Override
+    public List<OpenTask> due(Instant now, int limit) {
+      return tasks.values().stream().filter(t -> !t.dueAt().isAfter(now)).limit(limit).toList();
+    }
+  }
+
+  private final class OneLock implements Transactions {
+    @Override
+    public <R> R run(McVideoId user, Supplier<R> work) {
+      return run(work);
+    }
+
+    @Override
+    public synchronized <R> R run(Supplier<R> work) {
+      return work.get();
+    }
+  }
+}

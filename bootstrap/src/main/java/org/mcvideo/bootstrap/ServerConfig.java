@@ -1,0 +1,43 @@
+package org.mcvideo.bootstrap;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.mcvideo.domain.id.ServerUri;
+import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.kms.token.TokenConfig;
+import org.mcvideo.persistence.DatabaseConfig;
+import org.mcvideo.sip.stack.SipConfig;
+
+/**
+ * All that a standalone server is told.
+ *
+ * <p>Immutable.
+ *
+ * @param sip where it listens and whom it trusts
+ * @param psi its public service identity
+ * @param self the address of this instance, kept with every binding
+ * @param database where its state is
+ * @param tokens how access tokens are verified
+ * @param policy the operator's choices
+ * @param sweepInterval how often expired state is removed and overdue work is done
+ */
+public record ServerConfig(
+    SipConfig sip,
+    ServiceUri psi,
+    ServerUri self,
+    DatabaseConfig database,
+    TokenConfig tokens,
+    ServicePolicy policy,
+    Duration sweepInterval) {
+  /** Checks that nothing is missing. */
+  public ServerConfig {
+    Objects.requireNonNull(sip, "sip");
+    Objects.requireNonNull(psi, "psi");
+    Objects.requireNonNull(self, "self");
+    Objects.requireNonNull(database, "database");
+    Objects.requireNonNull(tokens, "tokens");
+    Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(sweepInterval, "sweepInterval");
+  }
+}

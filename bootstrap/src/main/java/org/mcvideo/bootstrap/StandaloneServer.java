@@ -1,0 +1,97 @@
+package org.mcvideo.bootstrap;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mcvideo.application.McVideoCore;
+import org.mcvideo.application.Ports;
+import org.mcvideo.application.Surroundings;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.application.port.out.Trust;
+import org.mcvideo.bootstrap.ops.Sweep;
+import org.mcvideo.kms.KmsAdapters;
+import org.mcvideo.persistence.PersistenceAdapters;
+import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.sip.SipAdapters;
+import org.mcvideo.sip.stack.ListenAddress;
+import org.mcvideo.sip.stack.StackNotOpened;
+
+/**
+ * A running participating MCVideo function with a database of its own.
+ *
+ * <pre>
+ *   peers ──SIP──▶ SipAdapters ──▶ McVideoCore ──▶ PersistenceAdapters ──JDBC──▶ database
+ *                                       │
+ *                  Sweep ───────────────┤──▶ KmsAdapters ──HTTPS or file──▶ token keys
+ * </pre>
+ *
+ * <p>SIP is opened first, so that a taken address shows before anything else happens, listens last
+ * and is closed first. {@link #close} may be called again.
+ */
+public final class StandaloneServer implements AutoCloseable {
+  private final List<AutoCloseable> inClosingOrder = new ArrayList<>();
+  private final SipAdapters sip;
+  private final Stores stores;
+
+  private StandaloneServer(ServerConfig config, Clock clock, SecureRandom random)
+      throws StackNotOpened, DatabaseNotOpened {
+    try {
+      sip = opened(SipAdapters.open(config.sip(), config.psi(), clock, random));
+      PersistenceAdapters persistence = opened(PersistenceAdapters.open(config.database()));
+      KmsAdapters kms = opened(KmsAdapters.open(config.tokens(), clock));
+      stores = persistence.stores();
+      McVideoCore core =
+          McVideoCore.assemble(
+              new Ports(stores, new Trust(kms.accessTokens(), Optional.empty())),
+              new Surroundings(config.policy(), config.self(), clock, random));
+      sip.listen(core.inbound());
+      inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
+    } catch (StackNotOpened | DatabaseNotOpened | RuntimeException failed) {
+      close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Starts a server; requests are served when this returns.
+   *
+   * @throws StackNotOpened if an address cannot be bound; nothing stays open
+   * @throws DatabaseNotOpened if the database cannot be opened; nothing stays open
+   */
+  public static StandaloneServer start(ServerConfig config, Clock clock, SecureRandom random)
+      throws StackNotOpened, DatabaseNotOpened {
+    return new StandaloneServer(config, clock, random);
+  }
+
+  /** The addresses that are bound, in the order of the configuration. */
+  public List<ListenAddress> listening() {
+    return sip.listening();
+  }
+
+  /** The server's database. */
+  public Stores stores() {
+    return stores;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    inClosingOrder.add(part);
+    return part;
+  }
+
+  /** The sweep ends, requests under way are finished, then the neighbours are let go. */
+  @Override
+  public void close() {
+    inClosingOrder.forEach(StandaloneServer::closed);
+    inClosingOrder.clear();
+  }
+
+  private static void closed(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception failed) {
+      throw new IllegalStateException("cannot close " + part.getClass().getSimpleName(), failed);
+    }
+  }
+}

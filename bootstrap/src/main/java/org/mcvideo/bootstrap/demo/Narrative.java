@@ -1,0 +1,143 @@
+package org.mcvideo.bootstrap.demo;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.domain.affiliation.Affiliation;
+import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.sip.stack.Answer;
+import org.mcvideo.sip.stack.OutgoingRequest;
+
+/** The story of a demonstration, told to a writer: each message pair and the state it left. */
+final class Narrative {
+  private static final List<String> SHOWN =
+      List.of("P-Asserted-Identity", "Event", "SIP-If-Match", "SIP-ETag", "Expires", "Warning");
+
+  private final PrintWriter out;
+  private int steps;
+  private int failures;
+
+  Narrative(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Opens the next step. */
+  void step(String title) {
+    steps++;
+    out.printf("%n%d. %s%n", steps, title);
+  }
+
+  /** Tells a fact. */
+  void tell(String fact) {
+    out.printf("   %s%n", fact);
+  }
+
+  /** Shows what went between the IMS core and the server. */
+  void show(Exchange exchange) {
+    OutgoingRequest request = exchange.request();
+    out.printf("   IMS core ──▶ server   %s %s%n", request.method(), request.requestUri());
+    indented("To: " + request.to().uri());
+    for (String name : SHOWN) {
+      request.headers().first(name).ifPresent(value -> indented(name + ": " + value));
+    }
+    request
+        .body()
+        .ifPresent(
+            body ->
+                indented(
+                    "body: "
+                        + body.contentType().split(";", 2)[0]
+                        + ", "
+                        + body.length()
+                        + " octets"));
+    exchange.answer().fold(this::answered, this::unanswered);
+  }
+
+  private boolean answered(Answer.Answered answer) {
+    out.printf("   IMS core ◀── server   %d%n", answer.status());
+    for (String name : SHOWN) {
+      answer.headers().first(name).ifPresent(value -> indented(name + ": " + value));
+    }
+    return true;
+  }
+
+  private boolean unanswered(Answer.Unanswered answer) {
+    out.printf("   IMS core     server   no answer: %s%n", answer.cause());
+    return false;
+  }
+
+  /** Shows what the database holds of {@code user}. */
+  void show(Stores stores, McVideoId user, Instant now) {
+    List<Binding> bindings = stores.bindings().of(user);
+    if (bindings.isEmpty()) {
+      out.printf("   database              no binding of %s%n", user);
+    }
+    for (Binding binding : bindings) {
+      out.printf("   database              %s is bound to %s%n", user, binding.impu());
+      indented("client " + binding.client());
+      binding.ue().ifPresent(ue -> indented("UE " + ue));
+      indented("served by " + binding.server() + ", " + lasting(now, binding.expiresAt()));
+      stores
+          .publishedSettings()
+          .of(user, binding.client())
+          .ifPresent(state -> indented(settings(state)));
+    }
+    for (Affiliation affiliation : stores.affiliations().of(user).entries()) {
+      indented(affiliation.status().name().toLowerCase(Locale.ROOT) + " to " + affiliation.group());
+    }
+  }
+
+  private static String settings(PublicationState state) {
+    return "answer mode "
+        + state.settings().answerMode().map(Enum::name).orElse("unknown").toLowerCase(Locale.ROOT)
+        + ", user profile "
+        + state
+            .settings()
+            .selectedProfile()
+            .map(index -> index + " selected")
+            .orElse("not selected")
+        + ", "
+        + (state.activeProfile().isPresent()
+            ? state.activeProfile().getAsInt() + " active"
+            : "none active");
+  }
+
+  private static String lasting(Instant now, Instant end) {
+    Duration left = Duration.between(now, end);
+    return left.toDays() > 365 ? "until log-off" : "for another " + left.toSeconds() + " s";
+  }
+
+  private void indented(String text) {
+    out.printf("                           %s%n", text);
+  }
+
+  /** Says whether the step got what the standard demands. */
+  void demand(String demand, boolean met) {
+    out.printf("   %s %s%n", met ? "✓" : "✗ NOT MET:", demand);
+    if (!met) {
+      failures++;
+    }
+  }
+
+  /** Closes the story; true if every demand was met. */
+  boolean end() {
+    out.printf(
+        "%n%s%n",
+        failures == 0
+            ? "All " + steps + " steps got what the standard demands."
+            : failures + " demands were not met.");
+    out.flush();
+    return failures == 0;
+  }
+
+  /** The only exchange of a step. */
+  static Optional<Exchange> only(List<Exchange> exchanges) {
+    return exchanges.size() == 1 ? Optional.of(exchanges.get(0)) : Optional.empty();
+  }
+}

@@ -1,0 +1,2 @@
+/** What runs beside the requests of a standalone server. */
+package org.mcvideo.bootstrap.ops;
