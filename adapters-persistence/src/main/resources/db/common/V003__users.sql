@@ -14,12 +14,15 @@ create table user_profiles (
   primary key (mcvideo_id, profile_index)
 );
 
--- The affiliation information of users, in the order in which the entries came.
+-- The affiliation information of users, in the order in which the entries came; an entry ends with
+-- the binding of its client.
 create table affiliations (
   mcvideo_id varchar(512) not null,
   entry      integer not null,
   client_id  varchar(512) not null,
   group_id   varchar(512) not null,
   status     varchar(16) not null,
-  primary key (mcvideo_id, entry)
+  primary key (mcvideo_id, entry),
+  constraint affiliations_of_binding foreign key (mcvideo_id, client_id)
+    references bindings (mcvideo_id, client_id) on delete cascade
 );

@@ -22,7 +22,8 @@ final class JdbcAffiliations implements Affiliations {
   private static final String ADD =
       """
       insert into affiliations (mcvideo_id, entry, client_id, group_id, status)
-      values (?, ?, ?, ?, ?)
+      select mcvideo_id, cast(? as integer), client_id, cast(? as varchar), cast(? as varchar)
+      from bindings where mcvideo_id = ? and client_id = ?
       """;
 
   private final JdbcTransactions transactions;
@@ -57,11 +58,11 @@ final class JdbcAffiliations implements Affiliations {
               positions,
               (s, position) -> {
                 Affiliation entry = entries.get(position);
-                s.setString(1, user.uri());
-                s.setInt(2, position);
-                s.setString(3, entry.client().text());
-                s.setString(4, entry.group().uri());
-                s.setString(5, entry.status().name());
+                s.setInt(1, position);
+                s.setString(2, entry.group().uri());
+                s.setString(3, entry.status().name());
+                s.setString(4, user.uri());
+                s.setString(5, entry.client().text());
               });
         });
   }

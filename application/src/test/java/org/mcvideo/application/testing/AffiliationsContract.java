@@ -7,6 +7,7 @@ import static org.mcvideo.application.testing.Fixtures.FIRE;
 import static org.mcvideo.application.testing.Fixtures.PHONE;
 import static org.mcvideo.application.testing.Fixtures.TABLET;
 import static org.mcvideo.application.testing.Fixtures.WATER;
+import static org.mcvideo.application.testing.Fixtures.aBinding;
 import static org.mcvideo.application.testing.Fixtures.affiliating;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
@@ -16,12 +17,21 @@ import org.mcvideo.application.port.out.Affiliations;
 import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.affiliation.AffiliationStatus;
 import org.mcvideo.domain.affiliation.UserAffiliations;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.PublicIdentity;
 
 /** What every {@link Affiliations} keeps. */
 public interface AffiliationsContract extends StoreContract {
   /** The port under test. */
   default Affiliations affiliations() {
     return stores().affiliations();
+  }
+
+  private void bind(McVideoId user, McVideoClientId client) {
+    stores()
+        .bindings()
+        .put(aBinding().of(user).at(client).to(new PublicIdentity(user.uri())).build());
   }
 
   @Test
@@ -32,6 +42,8 @@ public interface AffiliationsContract extends StoreContract {
   @Test
   default void affiliationsAreKeptInTheOrderInWhichTheyCame() {
     // Given
+    bind(ALICE, PHONE);
+    bind(ALICE, TABLET);
     UserAffiliations all =
         new UserAffiliations(
             List.of(
@@ -48,6 +60,8 @@ public interface AffiliationsContract extends StoreContract {
   @Test
   default void newAffiliationsTakeThePlaceOfAllOldOnes() {
     // Given
+    bind(ALICE, PHONE);
+    bind(ALICE, TABLET);
     affiliations()
         .replace(
             ALICE,
@@ -66,6 +80,7 @@ public interface AffiliationsContract extends StoreContract {
   @Test
   default void noAffiliationsTakeThePlaceOfAllOldOnes() {
     // Given
+    bind(ALICE, PHONE);
     affiliations().replace(ALICE, new UserAffiliations(List.of(affiliating(PHONE, FIRE))));
     // When
     affiliations().replace(ALICE, UserAffiliations.NONE);
@@ -76,6 +91,8 @@ public interface AffiliationsContract extends StoreContract {
   @Test
   default void usersHaveTheirOwnAffiliations() {
     // Given
+    bind(ALICE, PHONE);
+    bind(BOB, PHONE);
     UserAffiliations alices = new UserAffiliations(List.of(affiliating(PHONE, FIRE)));
     UserAffiliations bobs = new UserAffiliations(List.of(affiliating(PHONE, WATER)));
     affiliations().replace(ALICE, alices);
@@ -84,6 +101,48 @@ public interface AffiliationsContract extends StoreContract {
     // Then
     assertThat(affiliations().of(ALICE)).isEqualTo(alices);
     assertThat(affiliations().of(BOB)).isEqualTo(bobs);
+  }
+
+  @Test
+  default void affiliationsOfAClientThatIsNotBoundAreLeftOut() {
+    // Given
+    bind(ALICE, PHONE);
+    // When
+    affiliations()
+        .replace(
+            ALICE,
+            new UserAffiliations(List.of(affiliating(TABLET, FIRE), affiliating(PHONE, FIRE))));
+    // Then
+    assertThat(affiliations().of(ALICE))
+        .isEqualTo(new UserAffiliations(List.of(affiliating(PHONE, FIRE))));
+  }
+
+  @Test
+  default void affiliationsEndWithTheBindingOfTheirClient() {
+    // Given
+    bind(ALICE, PHONE);
+    bind(ALICE, TABLET);
+    affiliations()
+        .replace(
+            ALICE,
+            new UserAffiliations(List.of(affiliating(PHONE, FIRE), affiliating(TABLET, FIRE))));
+    // When
+    stores().bindings().remove(ALICE, PHONE);
+    // Then
+    assertThat(affiliations().of(ALICE))
+        .isEqualTo(new UserAffiliations(List.of(affiliating(TABLET, FIRE))));
+  }
+
+  @Test
+  default void affiliationsSurviveARefreshOfTheBinding() {
+    // Given
+    bind(ALICE, PHONE);
+    UserAffiliations held = new UserAffiliations(List.of(affiliating(PHONE, FIRE)));
+    affiliations().replace(ALICE, held);
+    // When
+    bind(ALICE, PHONE);
+    // Then
+    assertThat(affiliations().of(ALICE)).isEqualTo(held);
   }
 
   @Test

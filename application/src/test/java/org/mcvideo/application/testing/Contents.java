@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.affiliation.UserAffiliations;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoClientId;
@@ -95,6 +96,7 @@ final class Contents {
 
   boolean removeBinding(Owner owner) {
     settings.remove(owner);
+    affiliations.computeIfPresent(owner.user(), (user, entries) -> entries.without(owner.client()));
     return bindings.remove(owner) != null;
   }
 
@@ -150,8 +152,12 @@ final class Contents {
   }
 
   UserAffiliations replaceAffiliations(McVideoId user, UserAffiliations next) {
-    affiliations.put(user, next);
-    return next;
+    List<Affiliation> bound =
+        next.entries().stream()
+            .filter(entry -> bindings.containsKey(new Owner(user, entry.client())))
+            .toList();
+    affiliations.put(user, new UserAffiliations(bound));
+    return affiliations(user);
   }
 
   OpenTask putTask(OpenTask task) {
