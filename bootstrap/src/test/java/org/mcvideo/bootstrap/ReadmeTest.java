@@ -36,8 +36,7 @@ class ReadmeTest {
   void everyLinkLeadsToAFile() throws IOException {
     try (Stream<Path> files = Files.walk(DOCUMENTS)) {
       List<Path> documents =
-          Stream.concat(
-                  Stream.of(README), files.filter(file -> file.toString().endsWith(".md")))
+          Stream.concat(Stream.of(README), files.filter(file -> file.toString().endsWith(".md")))
               .toList();
       for (Path document : documents) {
         for (String link : links(document)) {
