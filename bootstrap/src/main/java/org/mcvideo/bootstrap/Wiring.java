@@ -57,9 +57,11 @@ public final class Wiring {
         database.account().password().isEmpty()
             ? DatabasePassword.none()
             : DatabasePassword.of(database.account().password().expose()),
-        database.pool().maxConnections(),
+        database.connections(),
         new DatabaseTimes(
-            database.pool().maxWait(), database.queryTimeout(), database.queryTimeout()));
+            database.times().connectionWait(),
+            database.times().lockWait(),
+            database.times().statementLimit()));
   }
 
   private static SipConfig sip(SipSettings sip, String name) {

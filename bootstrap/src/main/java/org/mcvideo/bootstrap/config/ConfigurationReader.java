@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.mcvideo.bootstrap.config.DatabaseSettings.Account;
-import org.mcvideo.bootstrap.config.DatabaseSettings.Pool;
 import org.mcvideo.bootstrap.config.SipSettings.Limits;
 import org.mcvideo.bootstrap.config.SipSettings.Messages;
 import org.mcvideo.bootstrap.config.SipSettings.Peers;
@@ -122,8 +121,11 @@ final class ConfigurationReader {
         new Account(
             given.get(Keys.DATABASE_USER),
             password(Keys.DATABASE_PASSWORD, Keys.DATABASE_PASSWORD_FILE)),
-        new Pool(given.get(Keys.POOL_CONNECTIONS), given.get(Keys.POOL_WAIT)),
-        given.get(Keys.QUERY_TIMEOUT));
+        given.get(Keys.CONNECTIONS),
+        new DatabaseSettings.Times(
+            given.get(Keys.CONNECTION_WAIT),
+            given.get(Keys.LOCK_WAIT),
+            given.get(Keys.STATEMENT_LIMIT)));
   }
 
   private TokenSettings tokens() {

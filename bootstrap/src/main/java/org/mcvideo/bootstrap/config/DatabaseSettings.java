@@ -9,23 +9,24 @@ import java.time.Duration;
  *
  * @param url the JDBC URL; a secret in it would show, so it belongs into {@code account}
  * @param account whom the database knows
- * @param pool connections to it
- * @param queryTimeout how long one statement may take
+ * @param connections how many are held
+ * @param times how long a request waits before the database counts as down
  */
-public record DatabaseSettings(String url, Account account, Pool pool, Duration queryTimeout) {
+public record DatabaseSettings(String url, Account account, int connections, Times times) {
   /**
    * Whom the database knows.
    *
-   * @param user the name, empty for none
+   * @param user the name
    * @param password the password, empty for none
    */
   public record Account(String user, Secret password) {}
 
   /**
-   * Connections to the database.
+   * How long a request waits.
    *
-   * @param maxConnections at most
-   * @param maxWait how long a request waits for one
+   * @param connectionWait for a free connection
+   * @param lockWait for another transaction of the same user
+   * @param statementLimit for the answer to one statement
    */
-  public record Pool(int maxConnections, Duration maxWait) {}
+  public record Times(Duration connectionWait, Duration lockWait, Duration statementLimit) {}
 }

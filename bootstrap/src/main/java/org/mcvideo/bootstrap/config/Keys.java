@@ -73,16 +73,22 @@ final class Keys {
   static final Key<Duration> READ = time("sip.times.read", 100, 300_000, 30_000);
 
   static final Key<String> DATABASE_URL =
-      key("database.url", Kinds.text(Readings::jdbcUrl), "jdbc:h2:file:./mcvideo-data/mcvideo");
-  static final Key<String> DATABASE_USER = key("database.user", Kinds.text(Readings::any), "");
+      key(
+          "database.url",
+          Kinds.text(Readings::jdbcUrlOrFile),
+          Readings.jdbcUrlOrFile("mcvideo-data/mcvideo"));
+  static final Key<String> DATABASE_USER =
+      key("database.user", Kinds.text(Readings::some), "mcvideo");
   static final Key<Secret> DATABASE_PASSWORD =
       key("database.password", Kinds.text(Secret::of), Secret.NONE);
   static final Key<String> DATABASE_PASSWORD_FILE =
       key("database.password-file", Kinds.text(Readings::any), "");
-  static final Key<Integer> POOL_CONNECTIONS =
-      key("database.pool.max-connections", Kinds.count(1, 1000), 16);
-  static final Key<Duration> POOL_WAIT = time("database.pool.max-wait", 250, 30_000, 3_000);
-  static final Key<Duration> QUERY_TIMEOUT = time("database.query-timeout", 1_000, 30_000, 5_000);
+  static final Key<Integer> CONNECTIONS = key("database.connections", Kinds.count(1, 1000), 16);
+  static final Key<Duration> CONNECTION_WAIT =
+      time("database.times.connection-wait", 250, 60_000, 2_000);
+  static final Key<Duration> LOCK_WAIT = time("database.times.lock-wait", 1, 60_000, 1_000);
+  static final Key<Duration> STATEMENT_LIMIT =
+      time("database.times.statement-limit", 1, 60_000, 5_000);
 
   static final Key<URI> TOKEN_KEYS =
       key(

@@ -42,11 +42,19 @@ final class Readings {
     return text;
   }
 
-  static String jdbcUrl(String text) {
-    if (!text.startsWith("jdbc:") || text.length() <= "jdbc:".length()) {
-      throw new IllegalArgumentException("is no JDBC URL");
+  /** A JDBC URL as it is, or a file, taken from the working directory, that H2 keeps. */
+  static String jdbcUrlOrFile(String text) {
+    if (text.startsWith("jdbc:")) {
+      return text;
     }
-    return text;
+    if (text.isBlank() || text.indexOf(';') >= 0) {
+      throw new IllegalArgumentException("is neither a JDBC URL nor a file without semicolon");
+    }
+    try {
+      return "jdbc:h2:file:" + Path.of(text).toAbsolutePath();
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("is neither a JDBC URL nor a file", e);
+    }
   }
 
   /** A file, taken from the working directory, or an address on the web. */

@@ -104,7 +104,15 @@ class ConfigurationFileTest {
 
     // Then
     assertThat(configuration.database().account())
-        .isEqualTo(new DatabaseSettings.Account("", Secret.of("s3cret")));
+        .isEqualTo(new DatabaseSettings.Account("mcvideo", Secret.of("s3cret")));
+  }
+
+  @Test
+  void aDatabaseIsAnH2FileOrWhatItsUrlSays() throws Exception {
+    assertThat(load("database.url = data/db").database().url())
+        .isEqualTo("jdbc:h2:file:" + Path.of("data/db").toAbsolutePath());
+    assertThat(load("database.url = \"jdbc:h2:mem:x;MODE=y\"").database().url())
+        .isEqualTo("jdbc:h2:mem:x;MODE=y");
   }
 
   @Test
