@@ -96,10 +96,6 @@ final class Admission implements SIPMessageValve {
     if (stack.map(s -> s.knows(request)).orElse(false)) {
       return true;
     }
-    if (stack.map(s -> s.isBranchTaken(request)).orElse(false)) {
-      failed(request, channel);
-      return false;
-    }
     Optional<Open> serving = open;
     if (serving.isEmpty()) {
       return overloaded(request, channel);
@@ -111,6 +107,10 @@ final class Admission implements SIPMessageValve {
     }
     if (isOverloaded(serving.get().serving())) {
       return overloaded(request, channel);
+    }
+    if (stack.map(s -> s.isBranchTaken(request)).orElse(false)) {
+      failed(request, channel);
+      return false;
     }
     Origin origin =
         new Origin(
