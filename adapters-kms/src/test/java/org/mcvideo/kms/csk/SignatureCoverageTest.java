@@ -9,6 +9,7 @@ import static org.mcvideo.kms.csk.CskWorld.message;
 import static org.mcvideo.kms.csk.CskWorld.refusalOf;
 import static org.mcvideo.kms.csk.CskWorld.transport;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -33,12 +34,14 @@ class SignatureCoverageTest {
   @BeforeEach
   void watchTheLog() {
     log.start();
+    logger.setLevel(Level.WARN);
     logger.addAppender(log);
   }
 
   @AfterEach
   void leaveTheLog() {
     logger.detachAppender(log);
+    logger.setLevel(null);
   }
 
   @Test
