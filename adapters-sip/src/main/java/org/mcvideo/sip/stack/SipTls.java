@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * How the TLS listening points prove who they are and check their peers. Immutable.
  *
- * @param keyStore PKCS #12 or JKS file with the server's key and certificate chain
+ * @param keyStore PKCS #12 file with the server's key and certificate chain
  * @param trustStore file with the certificates that peers must chain to
  * @param password of both files and of the key
  * @param clientCertificateRequired whether a peer that connects must show a certificate

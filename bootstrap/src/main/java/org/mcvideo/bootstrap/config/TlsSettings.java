@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Immutable.
  *
- * @param keyStore PKCS #12 or JKS file with the server's key and certificates
+ * @param keyStore PKCS #12 file with the server's key and certificates
  * @param trustStore file with the certificates that peers chain to
  * @param password of both files and of the key
  * @param clientCertificateRequired whether a peer that connects must show a certificate
