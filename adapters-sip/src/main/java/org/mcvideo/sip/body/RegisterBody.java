@@ -86,8 +86,7 @@ public record RegisterBody(
   }
 
   private static boolean isMcVideo(Contact contact) {
-    return contact.hasFeature(McVideoService.FEATURE_TAG)
-        || contact.namesService(McVideoService.ICSI);
+    return contact.hasFeature(McVideoNames.FEATURE_TAG) || contact.namesService(McVideoNames.ICSI);
   }
 
   private static boolean lives(Contact contact, OptionalLong expires) {

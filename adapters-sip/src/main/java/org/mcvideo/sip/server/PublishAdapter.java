@@ -11,7 +11,7 @@ import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.settings.EntityTag;
-import org.mcvideo.sip.body.McVideoService;
+import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.MalformedBody;
@@ -41,7 +41,7 @@ final class PublishAdapter {
     }
     if (!isForThisEvent(request)) {
       RequestLog.answer(
-          request, Reply.of(489).with("Allow-Events", McVideoService.EVENT), "another event");
+          request, Reply.of(489).with("Allow-Events", McVideoNames.EVENT), "another event");
       return;
     }
     List<PublicIdentity> asserted = asserted(request);
@@ -146,7 +146,7 @@ final class PublishAdapter {
         .headers()
         .first("Event")
         .map(value -> value.split(";", 2)[0].strip())
-        .filter(McVideoService.EVENT::equals)
+        .filter(McVideoNames.EVENT::equals)
         .isPresent();
   }
 

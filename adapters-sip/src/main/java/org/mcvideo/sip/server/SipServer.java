@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.domain.id.ServiceUri;
-import org.mcvideo.sip.body.McVideoService;
+import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.RegisterBody;
 import org.mcvideo.sip.stack.Capabilities;
@@ -38,7 +38,7 @@ public final class SipServer implements RequestHandler {
         Stream.concat(RegisterBody.accepted().stream(), PublishBody.accepted().stream())
             .distinct()
             .toList();
-    return Capabilities.of(List.of("REGISTER", "PUBLISH"), accepted, List.of(McVideoService.EVENT));
+    return Capabilities.of(List.of("REGISTER", "PUBLISH"), accepted, List.of(McVideoNames.EVENT));
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.ServiceSettings;
-import org.mcvideo.sip.body.McVideoService;
+import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.RegisterBody;
 import org.mcvideo.sip.body.mime.BodyPart;
@@ -138,8 +138,8 @@ public final class McVideoUe {
     OutgoingRequest request =
         request("PUBLISH", config.psi().uri())
             .with("P-Preferred-Identity", NameAddress.of(config.impu().uri()).text())
-            .with("P-Preferred-Service", McVideoService.ICSI)
-            .with("Event", McVideoService.EVENT)
+            .with("P-Preferred-Service", McVideoNames.ICSI)
+            .with("Event", McVideoNames.EVENT)
             .with(EXPIRES, DeltaSeconds.text(expires));
     if (ifMatch.isPresent()) {
       request = request.with("SIP-If-Match", ifMatch.get().value());
@@ -156,7 +156,7 @@ public final class McVideoUe {
             + ">;+sip.instance=\"<"
             + config.client().text()
             + ">\"";
-    String tags = ";" + McVideoService.FEATURE_TAG + ";" + McVideoService.ICSI_REF;
+    String tags = ";" + McVideoNames.FEATURE_TAG + ";" + McVideoNames.ICSI_REF;
     OutgoingRequest request =
         request("REGISTER", config.registrar())
             .to(NameAddress.of(config.impu().uri()))

@@ -22,7 +22,7 @@ import org.mcvideo.domain.settings.AnswerMode;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.PublishedContent;
 import org.mcvideo.domain.settings.ServiceSettings;
-import org.mcvideo.sip.body.McVideoService;
+import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.Contact;
@@ -74,8 +74,8 @@ class McVideoUeTest {
     assertThat(register.expires()).hasValue(600);
     assertThat(register.headers().first("Resource-Share")).contains("supported");
     Contact contact = contact(register);
-    assertThat(contact.hasFeature(McVideoService.FEATURE_TAG)).isTrue();
-    assertThat(contact.namesService(McVideoService.ICSI)).isTrue();
+    assertThat(contact.hasFeature(McVideoNames.FEATURE_TAG)).isTrue();
+    assertThat(contact.namesService(McVideoNames.ICSI)).isTrue();
     assertThat(contact.parameter("+sip.instance")).contains("<" + CLIENT.text() + ">");
     assertThat(register.body()).isEmpty();
   }
@@ -104,8 +104,8 @@ class McVideoUeTest {
     await(ue.leaveService(600));
     // Then
     Contact contact = contact(network.received(0));
-    assertThat(contact.hasFeature(McVideoService.FEATURE_TAG)).isFalse();
-    assertThat(contact.namesService(McVideoService.ICSI)).isFalse();
+    assertThat(contact.hasFeature(McVideoNames.FEATURE_TAG)).isFalse();
+    assertThat(contact.namesService(McVideoNames.ICSI)).isFalse();
   }
 
   @Test
@@ -131,7 +131,7 @@ class McVideoUeTest {
     assertThat(publish.requestUri()).isEqualTo("sip:participating@mcvideo.example");
     assertThat(publish.expires()).hasValue(4_294_967_295L);
     assertThat(publish.headers().first("Event")).contains("poc-settings");
-    assertThat(publish.headers().first("P-Preferred-Service")).contains(McVideoService.ICSI);
+    assertThat(publish.headers().first("P-Preferred-Service")).contains(McVideoNames.ICSI);
     assertThat(publish.headers().has("SIP-If-Match")).isFalse();
     PublishedContent content = content(publish);
     assertThat(content.token()).contains(AccessToken.of("alice-token"));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.mcvideo.sip.body.McVideoService;
+import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.ContentType;
 import org.mcvideo.sip.body.mime.EncapsulatedRequest;
@@ -98,7 +98,7 @@ final class DemoImsCore implements RequestHandler {
         OutgoingRequest.of("PUBLISH", request.requestUri(), request.from())
             .towards(server)
             .with("P-Asserted-Identity", NameAddress.of(request.from().uri()).text())
-            .with("P-Asserted-Service", McVideoService.ICSI);
+            .with("P-Asserted-Service", McVideoNames.ICSI);
     for (String name : List.of("Event", "Expires", "SIP-If-Match")) {
       Optional<String> value = request.headers().first(name);
       publish = value.isPresent() ? publish.with(name, value.get()) : publish;

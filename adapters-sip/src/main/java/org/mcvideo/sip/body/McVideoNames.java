@@ -1,7 +1,7 @@
 package org.mcvideo.sip.body;
 
-/** The names by which SIP messages speak of the MCVideo service. */
-public final class McVideoService {
+/** The names by which SIP messages speak of MCVideo. */
+public final class McVideoNames {
   /** The IMS communication service identifier, ICSI (TS 24.281 E.2.1). */
   public static final String ICSI = "urn:urn-7:3gpp-service.ims.icsi.mcvideo";
 
@@ -15,5 +15,5 @@ public final class McVideoService {
   /** The event package of service settings (RFC 4354). */
   public static final String EVENT = "poc-settings";
 
-  private McVideoService() {}
+  private McVideoNames() {}
 }
