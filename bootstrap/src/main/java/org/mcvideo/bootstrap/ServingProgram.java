@@ -10,6 +10,7 @@ import org.mcvideo.bootstrap.cli.CommandFailure;
 import org.mcvideo.bootstrap.cli.ConfiguredProgram;
 import org.mcvideo.bootstrap.cli.ExitCode;
 import org.mcvideo.bootstrap.config.Configuration;
+import org.mcvideo.bootstrap.ops.StandaloneServer;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.sip.stack.StackNotOpened;
 import org.slf4j.Logger;

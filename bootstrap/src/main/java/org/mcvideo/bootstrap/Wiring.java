@@ -8,6 +8,7 @@ import org.mcvideo.bootstrap.config.ListenPoint;
 import org.mcvideo.bootstrap.config.SipSettings;
 import org.mcvideo.bootstrap.config.TlsSettings;
 import org.mcvideo.bootstrap.config.TokenSettings;
+import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.kms.token.KeyFetch;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;

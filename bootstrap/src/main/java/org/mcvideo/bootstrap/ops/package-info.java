@@ -1,2 +1,2 @@
-/** What runs beside the requests of a standalone server. */
+/** A standalone server from start to stop, and what runs beside its requests. */
 package org.mcvideo.bootstrap.ops;

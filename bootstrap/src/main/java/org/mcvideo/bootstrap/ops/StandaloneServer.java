@@ -1,4 +1,4 @@
-package org.mcvideo.bootstrap;
+package org.mcvideo.bootstrap.ops;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -10,7 +10,6 @@ import org.mcvideo.application.Ports;
 import org.mcvideo.application.Surroundings;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.port.out.Trust;
-import org.mcvideo.bootstrap.ops.Sweep;
 import org.mcvideo.kms.KmsAdapters;
 import org.mcvideo.persistence.PersistenceAdapters;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;

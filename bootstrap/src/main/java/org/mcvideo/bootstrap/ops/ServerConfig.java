@@ -1,4 +1,4 @@
-package org.mcvideo.bootstrap;
+package org.mcvideo.bootstrap.ops;
 
 import java.time.Duration;
 import java.util.Objects;
