@@ -8,6 +8,7 @@ import static org.mcvideo.application.testing.Fixtures.FIRE;
 import static org.mcvideo.application.testing.Fixtures.FOREVER;
 import static org.mcvideo.application.testing.Fixtures.NOW;
 import static org.mcvideo.application.testing.Fixtures.PHONE;
+import static org.mcvideo.application.testing.Fixtures.TABLET;
 import static org.mcvideo.application.testing.Fixtures.UE;
 import static org.mcvideo.application.testing.Fixtures.aBinding;
 import static org.mcvideo.application.testing.Fixtures.aProfile;
@@ -29,6 +30,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcvideo.application.port.out.Stores;
@@ -67,6 +69,29 @@ class PersistenceAdaptersTest {
       assertThat(database.stores().bindings().of(ALICE)).isEmpty();
     }
     assertThat(directory.resolve("new/deep/mcvideo.mv.db")).isNotEmptyFile();
+  }
+
+  @Test
+  void aDatabaseIsOneFileAndLeavesNoTraceOfItsStatements() throws Exception {
+    // Given
+    try (PersistenceAdapters database = PersistenceAdapters.open(file("mcvideo"))) {
+      Stores stores = database.stores();
+      stores.bindings().put(aBinding().build());
+      stores.bindings().put(aBinding().at(TABLET).build());
+      stores
+          .publishedSettings()
+          .replace(ALICE, PHONE, Optional.empty(), aPublicationState().build());
+      // When: the same tag for another client breaks a unique key
+      assertStoreIsDown(
+          () ->
+              stores
+                  .publishedSettings()
+                  .replace(ALICE, TABLET, Optional.empty(), aPublicationState().build()));
+    }
+    // Then
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files).containsExactly(directory.resolve("mcvideo.mv.db"));
+    }
   }
 
   @Test

@@ -9,13 +9,14 @@ enum Dialect {
   /**
    * H2 in its regular mode. It returns from a commit before the disk has it, and writes what was
    * committed some time later: here each commit is followed by a statement that writes and syncs,
-   * and the time is set so high that the database seldom gets there first.
+   * and the time is set so high that the database seldom gets there first. Its own trace file is
+   * off: it would hold statements with their values.
    */
   H2("jdbc:h2:", "checkpoint sync") {
     @Override
     String url(JdbcStores.Settings settings) {
       return settings.url()
-          + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;WRITE_DELAY="
+          + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;WRITE_DELAY="
           + WRITE_DELAY_MILLIS
           + ";LOCK_TIMEOUT="
           + settings.lockWait().toMillis();

@@ -1,5 +1,6 @@
 package org.mcvideo.persistence.jdbc;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,16 +15,33 @@ import org.mcvideo.domain.id.RegistrationToken;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.persistence.jdbc.Statements.Parameters;
 
-/** The table {@code bindings}. Safe for use by many threads. */
+/**
+ * The table {@code bindings}. A row is locked before it is deleted, and before settings are added
+ * to it: H2 looks for what belongs to a row as of the beginning of the statement that deletes it,
+ * and would leave behind what came in since.
+ *
+ * <p>Safe for use by many threads.
+ */
 final class JdbcBindings implements Bindings {
+  private static final String TABLE = "bindings";
+
   private static final String OF_USER =
       "select * from bindings where mcvideo_id = ? order by client_id";
 
   private static final String OF_IMPU =
       "select * from bindings where impu = ? order by mcvideo_id, client_id";
 
-  private static final String REMOVE_OTHER_USERS =
-      "delete from bindings where impu = ? and client_id = ? and mcvideo_id <> ?";
+  private static final String LOCK_OTHER_USERS =
+      """
+      select mcvideo_id, client_id from bindings
+      where impu = ? and client_id = ? and mcvideo_id <> ? for update
+      """;
+
+  private static final String LOCK =
+      """
+      select mcvideo_id, client_id from bindings
+      where mcvideo_id = ? and client_id = ? for update
+      """;
 
   private static final String PUT =
       """
@@ -38,9 +56,6 @@ final class JdbcBindings implements Bindings {
       when not matched then insert (mcvideo_id, client_id, impu, ue, server_uri, expires_at)
           values (n.mcvideo_id, n.client_id, n.impu, n.ue, n.server_uri, n.expires_at)
       """;
-
-  private static final String REMOVE =
-      "delete from bindings where mcvideo_id = ? and client_id = ?";
 
   private static final String FIRST_PAGE =
       "select * from bindings order by mcvideo_id, client_id limit ?";
@@ -73,14 +88,17 @@ final class JdbcBindings implements Bindings {
   public void put(Binding binding) {
     transactions.write(
         connection -> {
-          Statements.update(
-              connection,
-              REMOVE_OTHER_USERS,
-              s -> {
-                s.setString(1, binding.impu().uri());
-                s.setString(2, binding.client().text());
-                s.setString(3, binding.user().uri());
-              });
+          List<Owner> others =
+              Statements.query(
+                  connection,
+                  LOCK_OTHER_USERS,
+                  s -> {
+                    s.setString(1, binding.impu().uri());
+                    s.setString(2, binding.client().text());
+                    s.setString(3, binding.user().uri());
+                  },
+                  Owner::of);
+          Owner.delete(connection, TABLE, others);
           return Statements.update(
               connection,
               PUT,
@@ -97,14 +115,12 @@ final class JdbcBindings implements Bindings {
   @Override
   public void remove(McVideoId user, McVideoClientId client) {
     transactions.write(
-        connection ->
-            Statements.update(connection, REMOVE, s -> new Owner(user, client).into(s, 1)));
+        connection -> Owner.delete(connection, TABLE, lock(connection, new Owner(user, client))));
   }
 
   @Override
   public int removeExpired(Instant now, int limit) {
-    return transactions.write(
-        connection -> Owner.deleteExpired(connection, "bindings", now, limit));
+    return transactions.write(connection -> Owner.deleteExpired(connection, TABLE, now, limit));
   }
 
   @Override
@@ -121,6 +137,11 @@ final class JdbcBindings implements Bindings {
           s.setString(3, last.client().text());
           s.setInt(4, limit);
         });
+  }
+
+  /** Locks the binding of {@code owner} until the transaction ends; empty if there is none. */
+  static List<Owner> lock(Connection connection, Owner owner) throws SQLException {
+    return Statements.query(connection, LOCK, s -> owner.into(s, 1), Owner::of);
   }
 
   private List<Binding> query(String sql, Parameters parameters) {

@@ -1,6 +1,7 @@
 package org.mcvideo.persistence.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -66,16 +67,9 @@ final class JdbcPublishedSettings implements PublishedSettings {
     int changed =
         transactions.write(
             connection ->
-                Statements.update(
-                    connection,
-                    expected.isPresent() ? REPLACE : ADD,
-                    s -> {
-                      bind(s, next);
-                      owner.into(s, 6);
-                      if (expected.isPresent()) {
-                        s.setString(8, expected.get().value());
-                      }
-                    }));
+                expected.isPresent()
+                    ? change(connection, owner, expected.get(), next)
+                    : add(connection, owner, next));
     return changed == 1;
   }
 
@@ -83,6 +77,33 @@ final class JdbcPublishedSettings implements PublishedSettings {
   public int removeExpired(Instant now, int limit) {
     return transactions.write(
         connection -> Owner.deleteExpired(connection, "published_settings", now, limit));
+  }
+
+  private static int change(
+      Connection connection, Owner owner, EntityTag expected, PublicationState next)
+      throws SQLException {
+    return Statements.update(
+        connection,
+        REPLACE,
+        s -> {
+          bind(s, next);
+          owner.into(s, 6);
+          s.setString(8, expected.value());
+        });
+  }
+
+  private static int add(Connection connection, Owner owner, PublicationState next)
+      throws SQLException {
+    if (JdbcBindings.lock(connection, owner).isEmpty()) {
+      return 0;
+    }
+    return Statements.update(
+        connection,
+        ADD,
+        s -> {
+          bind(s, next);
+          owner.into(s, 6);
+        });
   }
 
   private static void bind(PreparedStatement s, PublicationState state) throws SQLException {

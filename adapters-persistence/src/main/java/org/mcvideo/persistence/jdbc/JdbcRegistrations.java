@@ -34,10 +34,10 @@ final class JdbcRegistrations implements Registrations {
   private static final String REMOVE = "delete from registrations where impu = ?";
 
   private static final String EXPIRED =
-      "select impu from registrations where expires_at <= ? order by expires_at limit ?";
-
-  private static final String REMOVE_EXPIRED =
-      "delete from registrations where impu = ? and expires_at <= ?";
+      """
+      select impu from registrations where expires_at <= ?
+      order by expires_at limit ? for update skip locked
+      """;
 
   private final JdbcTransactions transactions;
 
@@ -97,13 +97,7 @@ final class JdbcRegistrations implements Registrations {
                   },
                   row -> row.getString("impu"));
           return Statements.updateEach(
-              connection,
-              REMOVE_EXPIRED,
-              expired,
-              (s, impu) -> {
-                s.setString(1, impu);
-                s.setObject(2, Statements.kept(now));
-              });
+              connection, REMOVE, expired, (s, impu) -> s.setString(1, impu));
         });
   }
 

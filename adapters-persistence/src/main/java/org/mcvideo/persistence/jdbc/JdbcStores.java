@@ -25,10 +25,10 @@ public final class JdbcStores implements AutoCloseable {
   private final HikariDataSource pool;
   private final Stores stores;
 
-  private JdbcStores(HikariDataSource pool, Dialect dialect) {
+  private JdbcStores(HikariDataSource pool, Dialect dialect, Duration lockWait) {
     this.pool = pool;
     JdbcTransactions transactions =
-        new JdbcTransactions(pool, new Durability(dialect.syncStatement()));
+        new JdbcTransactions(pool, new Durability(dialect.syncStatement()), lockWait);
     this.stores =
         new Stores(
             new JdbcRegistrations(transactions),
@@ -56,7 +56,8 @@ public final class JdbcStores implements AutoCloseable {
     try (Connection first = DriverManager.getConnection(dialect.url(settings), login(settings))) {
       requireWritable(first, settings.url());
       migrate(settings, dialect);
-      return new JdbcStores(new HikariDataSource(poolOf(settings, dialect)), dialect);
+      return new JdbcStores(
+          new HikariDataSource(poolOf(settings, dialect)), dialect, settings.lockWait());
     } catch (SQLException e) {
       throw new DatabaseNotOpened(dialect.reason(e), oneLine(e), e);
     } catch (PoolInitializationException e) {

@@ -2,9 +2,13 @@ package org.mcvideo.persistence.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Transactions;
 import org.mcvideo.domain.BugException;
 import org.mcvideo.domain.id.McVideoId;
@@ -17,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * store asks it for a connection and need not know whether there is one.
  *
  * <p>A transaction of a user first takes the user's row in {@code user_locks}. Everything else is
- * left to the database's locks: whoever loses is repeated.
+ * left to the database's locks: whoever loses is repeated, the losers one after another, because
+ * two that stood in each other's way would do so again.
  *
  * <p>Safe for use by many threads.
  */
@@ -32,14 +37,17 @@ final class JdbcTransactions implements Transactions {
 
   private final DataSource connections;
   private final Durability durability;
+  private final Duration lockWait;
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   // Not static: a thread may work with several databases. Cleared at the end of each transaction.
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Ambient> ambient = new ThreadLocal<>();
 
-  JdbcTransactions(DataSource connections, Durability durability) {
+  JdbcTransactions(DataSource connections, Durability durability, Duration lockWait) {
     this.connections = connections;
     this.durability = durability;
+    this.lockWait = lockWait;
   }
 
   @Override
@@ -80,6 +88,7 @@ final class JdbcTransactions implements Transactions {
   private <R> R repeated(Work<R> work) {
     SQLException last = null;
     for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      boolean inTurn = attempt > 1 && takeTurn();
       try {
         return once(work);
       } catch (Lost e) {
@@ -89,9 +98,24 @@ final class JdbcTransactions implements Transactions {
           throw Failures.unavailable(e);
         }
         last = e;
+      } finally {
+        if (inTurn) {
+          turn.unlock();
+        }
       }
     }
     throw Failures.unavailable(last);
+  }
+
+  /** Waits for the losers before this one, but no longer than for a lock; true if they are done. */
+  private boolean takeTurn() {
+    try {
+      return turn.tryLock(lockWait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PortUnavailable(
+          PortUnavailable.Neighbour.STORE, "interrupted while a transaction was repeated", e);
+    }
   }
 
   private <R> R once(Work<R> work) throws SQLException {

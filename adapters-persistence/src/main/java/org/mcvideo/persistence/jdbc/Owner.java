@@ -32,8 +32,8 @@ record Owner(McVideoId user, McVideoClientId client) {
   }
 
   /**
-   * Deletes up to {@code limit} rows of {@code table} that have expired at {@code now}: their keys
-   * first, then each by its key, unless it was refreshed in between.
+   * Deletes up to {@code limit} rows of {@code table} that have expired at {@code now}: takes their
+   * keys first, then each by its key. Rows that a transaction works on are left for another time.
    *
    * @return how many were deleted
    */
@@ -44,19 +44,21 @@ record Owner(McVideoId user, McVideoClientId client) {
             connection,
             "select mcvideo_id, client_id from "
                 + table
-                + " where expires_at <= ? order by expires_at limit ?",
+                + " where expires_at <= ? order by expires_at limit ? for update skip locked",
             s -> {
               s.setObject(1, Statements.kept(now));
               s.setInt(2, limit);
             },
             Owner::of);
+    return delete(connection, table, expired);
+  }
+
+  /** Deletes the rows of {@code table} with these keys, and says how many there were. */
+  static int delete(Connection connection, String table, List<Owner> owners) throws SQLException {
     return Statements.updateEach(
         connection,
-        "delete from " + table + " where mcvideo_id = ? and client_id = ? and expires_at <= ?",
-        expired,
-        (s, owner) -> {
-          owner.into(s, 1);
-          s.setObject(3, Statements.kept(now));
-        });
+        "delete from " + table + " where mcvideo_id = ? and client_id = ?",
+        owners,
+        (s, owner) -> owner.into(s, 1));
   }
 }
