@@ -1,4 +1,4 @@
-package org.mcvideo.bootstrap;
+package org.mcvideo.bootstrap.ops;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.mcvideo.bootstrap.Logging;
 import org.mcvideo.bootstrap.config.LogSettings;
 import org.mcvideo.domain.authorization.AccessToken;
 import org.mcvideo.domain.authorization.TokenClaims;
