@@ -98,30 +98,6 @@ final class EccsiAccumulator {
       set(px, py);
       return;
     }
-    differences(px, py);
-    if (field.isZero(scratch[1])) {
-      addSameX(px, py, scratch[2]);
-    } else {
-      addOther(scratch[1], scratch[2]);
-    }
-  }
-
-  /**
-   * Adds an affine point of another x coordinate to one that is not infinity. If the coordinates
-   * are the same after all, Z becomes zero and stays so: see {@link #isDegenerate}.
-   */
-  void addDistinct(long[] px, long[] py) {
-    differences(px, py);
-    addOther(scratch[1], scratch[2]);
-  }
-
-  /** Whether {@link #addDistinct} has met points with the same x coordinate. */
-  boolean isDegenerate() {
-    return field.isZero(z);
-  }
-
-  /** The differences h of x and r of y to an affine point, in the scratch elements 1 and 2. */
-  private void differences(long[] px, long[] py) {
     long[] square = scratch[0];
     long[] h = scratch[1];
     long[] r = scratch[2];
@@ -131,6 +107,11 @@ final class EccsiAccumulator {
     field.multiply(r, square, z);
     field.multiply(r, r, py);
     EccsiField.subtract(r, r, y);
+    if (EccsiField.mayBeZero(h) && field.isZero(h)) {
+      addSameX(px, py, r);
+    } else {
+      addOther(h, r);
+    }
   }
 
   private void addSameX(long[] px, long[] py, long[] r) {

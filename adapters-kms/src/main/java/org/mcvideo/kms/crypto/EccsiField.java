@@ -112,6 +112,14 @@ final class EccsiField {
     multiply(z, z, R_CUBED);
   }
 
+  /**
+   * Whether a, up to 16 p in size, may be a multiple of p: only one in 2^47 others passes. Since p
+   * = -1 modulo 2^52, the low digit of kp is -k.
+   */
+  static boolean mayBeZero(long[] a) {
+    return ((a[0] + 16) & MASK) <= 32;
+  }
+
   /** Whether a is a multiple of p; a is below 16 p in size. */
   boolean isZero(long[] a) {
     long[] z = plain;

@@ -48,18 +48,32 @@ final class EccsiMultiples {
   }
 
   private static int[] nonAdjacentForm(BigInteger scalar) {
-    int[] digits = new int[scalar.bitLength() + 1];
-    BigInteger rest = scalar;
+    long[] words = new long[EccsiParameters.N / Long.BYTES + 1];
+    for (int i = 0; i < words.length - 1; i++) {
+      words[i] = scalar.shiftRight(Long.SIZE * i).longValue();
+    }
+    int bits = Byte.SIZE * EccsiParameters.N;
+    int[] digits = new int[bits + 1];
+    int carry = 0;
     int i = 0;
-    while (rest.signum() != 0) {
-      int zeros = rest.getLowestSetBit();
-      rest = rest.shiftRight(zeros);
-      i += zeros;
-      int digit = rest.intValue() & (MODULUS - 1);
-      digit = digit >= MODULUS / 2 ? digit - MODULUS : digit;
-      digits[i] = digit;
-      rest = rest.subtract(BigInteger.valueOf(digit));
+    while (i <= bits) {
+      int window = window(words, i) + carry;
+      if ((window & 1) == 0) {
+        i++;
+      } else {
+        carry = (window >> (WIDTH - 1)) & 1;
+        digits[i] = window - (carry << WIDTH);
+        i += WIDTH;
+      }
     }
     return digits;
+  }
+
+  /** The bits from a place on. */
+  private static int window(long[] words, int from) {
+    int word = from >> 6;
+    int shift = from & 63;
+    long above = word + 1 < words.length ? words[word + 1] : 0;
+    return (int) ((words[word] >>> shift) | ((above << 1) << (63 - shift))) & (MODULUS - 1);
   }
 }

@@ -113,14 +113,8 @@ final class EccsiTable {
     int parity = scalar.testBit(0) ? 1 : 0;
     BigInteger[] candidates = {EccsiParameters.Q.subtract(scalar), scalar};
     OddDigits odd = new OddDigits(candidates[parity], width, windows);
-    EccsiAccumulator sum = addScanning(odd, parity - 1L, new EccsiAccumulator(field), false);
-    return sum.isDegenerate()
-        ? addScanning(odd, parity - 1L, new EccsiAccumulator(field), true)
-        : sum;
-  }
-
-  private EccsiAccumulator addScanning(
-      OddDigits odd, long flip, EccsiAccumulator sum, boolean complete) {
+    long flip = parity - 1L;
+    EccsiAccumulator sum = new EccsiAccumulator(field);
     long[] x = new long[DIGITS];
     long[] y = new long[DIGITS];
     for (int i = 0; i < windows; i++) {
@@ -130,11 +124,7 @@ final class EccsiTable {
       for (int j = 0; j < DIGITS; j++) {
         y[j] = (y[j] ^ sign) - sign;
       }
-      if (complete || i == 0) {
-        sum.add(x, y);
-      } else {
-        sum.addDistinct(x, y);
-      }
+      sum.add(x, y);
     }
     return sum;
   }

@@ -67,8 +67,7 @@ final class FieldKernel {
   /** Adds a b to the columns. */
   void addProduct(long[] a, long[] b) {
     assert Field.isCarried(a) && Field.isRaw(b);
-    // the reduction that follows needs room for its own terms, a carry and a rounding
-    if (terms + 2 * DIGITS + 2 > MAX_TERMS) {
+    if (terms + DIGITS > MAX_TERMS) {
       resolve();
     }
     terms += DIGITS;
@@ -78,7 +77,12 @@ final class FieldKernel {
 
   /** z = columns / R; the columns are used up. */
   void reduce(long[] z) {
-    assert terms + DIGITS + 2 <= MAX_TERMS;
+    // the terms of the reduction itself, a carry and a rounding
+    if (terms + DIGITS + 2 > MAX_TERMS) {
+      resolve();
+    }
+    terms += DIGITS + 2;
+    assert terms <= MAX_TERMS;
     reducePairs(columns);
     reduceLast(columns);
     carryOut(z, columns);
@@ -95,20 +99,21 @@ final class FieldKernel {
     reduce(z);
   }
 
-  /** Brings every column down to one term. */
+  /** Brings every column down to one term: what is above a digit goes to the next column. */
   private void resolve() {
     long[] t = columns;
-    long carry = 0;
-    for (int k = 0; k < 2 * COLUMNS; k += 2) {
-      long high = t[k + 1] + (carry >> WIDTH);
-      long d = t[k] + carry - (high << WIDTH);
-      t[k] = d & MASK;
-      t[k + 1] = 0;
-      carry = high + (d >>> WIDTH);
+    long upper = 0;
+    for (int k = 0; k < 2 * COLUMNS - 2; k += 2) {
+      long high = t[k + 1];
+      long d = t[k] - (high << WIDTH);
+      long low = (d & MASK) + upper;
+      t[k] = low;
+      t[k + 1] = low >> WIDTH;
+      upper = high + (d >>> WIDTH);
     }
-    // the sum may be negative: its sign stays in the last column
-    t[2 * COLUMNS - 2] += carry << WIDTH;
-    t[2 * COLUMNS - 1] += carry;
+    // no product reaches the last column: it holds the sign
+    t[2 * COLUMNS - 2] += upper;
+    t[2 * COLUMNS - 1] += upper >> WIDTH;
     terms = 1;
   }
 

@@ -6,12 +6,11 @@ package org.mcvideo.kms.crypto;
  */
 final class PointSum {
   /** Below this many points Jacobian additions are cheaper than another inversion. */
-  private static final int LEAVES_FOR_JACOBIAN = 6;
+  private static final int LEAVES_FOR_JACOBIAN = 8;
 
   private final FieldKernel kernel;
   private final long[][] xs;
   private final long[][] ys;
-  private final long[][] differences;
   private final long[][] products;
   private final long[] inverse = new long[FieldKernel.DIGITS];
   private final long[] slope = new long[FieldKernel.DIGITS];
@@ -22,7 +21,6 @@ final class PointSum {
     this.kernel = kernel;
     this.xs = new long[capacity][FieldKernel.DIGITS];
     this.ys = new long[capacity][FieldKernel.DIGITS];
-    this.differences = new long[capacity / 2][FieldKernel.DIGITS];
     this.products = new long[capacity / 2][FieldKernel.DIGITS];
   }
 
@@ -55,24 +53,27 @@ final class PointSum {
     return sum;
   }
 
-  /** Adds neighbours; false, with nothing changed, if two of them have the same x. */
+  /** Adds neighbours; false, with nothing added, if two of them have the same x. */
   private boolean addPairs() {
     int pairs = count / 2;
     for (int i = 0; i < pairs; i++) {
-      Field.subtract(differences[i], xs[2 * i + 1], xs[2 * i]);
+      Field.subtract(xs[2 * i + 1], xs[2 * i + 1], xs[2 * i]);
       if (i == 0) {
-        Field.carry(products[0], differences[0]);
+        Field.carry(products[0], xs[1]);
       } else {
-        kernel.multiply(products[i], products[i - 1], differences[i]);
+        kernel.multiply(products[i], products[i - 1], xs[2 * i + 1]);
       }
     }
     Field.invert(inverse, products[pairs - 1], kernel);
     if (Field.isZero(inverse, kernel)) {
+      for (int i = 0; i < pairs; i++) {
+        Field.add(xs[2 * i + 1], xs[2 * i + 1], xs[2 * i]);
+      }
       return false;
     }
     for (int i = pairs - 1; i > 0; i--) {
       kernel.multiply(slope, inverse, products[i - 1]);
-      kernel.multiply(inverse, inverse, differences[i]);
+      kernel.multiply(inverse, inverse, xs[2 * i + 1]);
       addPair(2 * i);
     }
     System.arraycopy(inverse, 0, slope, 0, slope.length);
@@ -81,15 +82,18 @@ final class PointSum {
     return true;
   }
 
-  /** Writes the sum of the points i and i + 1 to i, with 1/(x' - x) in slope. */
+  /**
+   * Writes the sum of the points i and i + 1 to i; x' - x is in place of x', 1/(x' - x) in slope.
+   */
   private void addPair(int i) {
     long[] x = xs[i];
     long[] y = ys[i];
+    long[] difference = xs[i + 1];
     Field.subtract(t, ys[i + 1], y);
     kernel.multiply(slope, slope, t);
     kernel.square(t, slope);
     for (int j = 0; j < t.length; j++) {
-      t[j] -= x[j] + xs[i + 1][j];
+      t[j] -= 2 * x[j] + difference[j];
     }
     Field.weaklyReduce(t, t);
     Field.subtract(x, x, t);

@@ -1,6 +1,7 @@
 package org.mcvideo.kms.crypto;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * The odd multiples of a fixed point, for every window of a scalar: entry e of window i is [(2e +
@@ -89,20 +90,23 @@ final class PointTable {
   }
 
   /**
-   * Adds the points that make up [scalar]B for a scalar in 1..q-1, reading every entry of every
-   * window.
+   * Adds the points that make up [scalar]B, reading in each window the whole group of neighbouring
+   * entries that the right one is in. An address reveals the group and no more; with all entries in
+   * one group it reveals nothing.
+   *
+   * @param scalar odd, below 2^scalarBits
+   * @param group entries that are read, a power of two
    */
-  void collectScanning(BigInteger scalar, PointSum sum) {
-    int parity = scalar.testBit(0) ? 1 : 0;
-    BigInteger[] candidates = {SakkeParameters.Q.subtract(scalar), scalar};
-    OddDigits odd = new OddDigits(candidates[parity], width, windows);
-    long flip = parity - 1L;
+  void collectScanning(BigInteger scalar, int group, PointSum sum) {
+    OddDigits odd = new OddDigits(scalar, width, windows);
+    int size = Math.min(group, entries);
     for (int i = 0; i < windows; i++) {
-      long place = odd.place(i);
-      long sign = odd.sign(i) ^ flip;
+      int place = odd.place(i);
+      long sign = odd.sign(i);
       long[] y = sum.nextY();
-      scan(i, 0, place, sum.nextX());
-      scan(i, DIGITS, place, y);
+      int first = (i * entries + (place & -size)) * 2 * DIGITS;
+      scan(first, size, place & (size - 1), sum.nextX());
+      scan(first + DIGITS, size, place & (size - 1), y);
       for (int j = 0; j < DIGITS; j++) {
         y[j] = (y[j] ^ sign) - sign;
       }
@@ -110,33 +114,17 @@ final class PointTable {
     }
   }
 
-  /** Copies one coordinate of the entry at a place by masks. */
-  private void scan(int window, int offset, long place, long[] z) {
+  /** Copies one coordinate of the entry at a place of a group by masks. */
+  private void scan(int first, int size, long place, long[] z) {
     long[] t = digits;
-    for (int j = 0; j < DIGITS; j += 6) {
-      long z0 = 0;
-      long z1 = 0;
-      long z2 = 0;
-      long z3 = 0;
-      long z4 = 0;
-      long z5 = 0;
-      int at = window * entries * 2 * DIGITS + offset + j;
-      for (int e = 0; e < entries; e++) {
-        long mask = ((e ^ place) - 1) >> 63;
-        z0 |= t[at] & mask;
-        z1 |= t[at + 1] & mask;
-        z2 |= t[at + 2] & mask;
-        z3 |= t[at + 3] & mask;
-        z4 |= t[at + 4] & mask;
-        z5 |= t[at + 5] & mask;
-        at += 2 * DIGITS;
+    Arrays.fill(z, 0);
+    int at = first;
+    for (int e = 0; e < size; e++) {
+      long mask = ((e ^ place) - 1) >> 63;
+      for (int j = 0; j < DIGITS; j++) {
+        z[j] |= t[at + j] & mask;
       }
-      z[j] = z0;
-      z[j + 1] = z1;
-      z[j + 2] = z2;
-      z[j + 3] = z3;
-      z[j + 4] = z4;
-      z[j + 5] = z5;
+      at += 2 * DIGITS;
     }
   }
 }

@@ -4,11 +4,11 @@ import java.math.BigInteger;
 
 /**
  * The odd powers of g in PF_p (RFC 6508 2.1), for every window of an exponent, each as the t of its
- * representative 1 + it. Immutable; 2.5 MB.
+ * representative 1 + it. Immutable; 4.5 MB.
  */
 final class PowerTable {
   private static final int DIGITS = FieldKernel.DIGITS;
-  private static final int WIDTH = 8;
+  private static final int WIDTH = 9;
   private static final int ENTRIES = 1 << (WIDTH - 1);
   private static final int WINDOWS = (BlindedScalar.BITS + WIDTH - 1) / WIDTH;
 

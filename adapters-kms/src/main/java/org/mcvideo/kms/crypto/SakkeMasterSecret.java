@@ -6,12 +6,19 @@ import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
 /**
  * The SAKKE master secret z_T of a KMS (RFC 6508 2.2), in 2..q-1. A secret: its text is redacted.
- * Immutable and safe for use by many threads. All master secrets share a table of 1.6 MB, built at
+ * Immutable and safe for use by many threads. All master secrets share a table of 9 MB, built at
  * the first use.
  */
 public final class SakkeMasterSecret {
   private static final String NAME = "SAKKE master secret";
   private static final BigInteger Q = SakkeParameters.Q;
+
+  /** Entries of a table that are read at once for a receiver key: an address tells 4 bits of 9. */
+  private static final int GROUP = 16;
+
+  /** All entries of a window: an address tells nothing of the master secret itself. */
+  private static final int WHOLE_WINDOW = 1 << SakkeTables.WINDOW;
+
   private static final ModularInverse INVERSE = new ModularInverse(Q);
 
   private final BigInteger z;
@@ -60,7 +67,7 @@ public final class SakkeMasterSecret {
 
   private SakkePublicKey computePublicKey() {
     FieldKernel kernel = new FieldKernel();
-    return SakkePublicKey.of(multiply(z, kernel), kernel);
+    return SakkePublicKey.of(multiply(z, WHOLE_WINDOW, kernel), kernel);
   }
 
   /**
@@ -79,14 +86,14 @@ public final class SakkeMasterSecret {
     }
     BigInteger scalar = INVERSE.invert(blinded).multiply(unit).mod(Q);
     FieldKernel kernel = new FieldKernel();
-    return SakkeReceiverKey.of(multiply(scalar, kernel), kernel);
+    return SakkeReceiverKey.of(multiply(scalar, GROUP, kernel), kernel);
   }
 
-  /** [scalar]P, reading the table as a whole. */
-  private SakkePoint multiply(BigInteger scalar, FieldKernel kernel) {
-    PointTable table = SakkeTables.GENERATOR_FOR_SECRETS.get();
+  /** [scalar]P by a blinded scalar, reading groups of this many entries. */
+  private SakkePoint multiply(BigInteger scalar, int group, FieldKernel kernel) {
+    PointTable table = SakkeTables.GENERATOR.get();
     PointSum sum = new PointSum(table.windows(), kernel);
-    table.collectScanning(scalar, sum);
+    table.collectScanning(blinding.odd(scalar, new byte[0]), group, sum);
     SakkeAccumulator point = sum.sum();
     long[][] inverse = {point.z().clone()};
     blinding.invertAll(inverse, new byte[0], kernel);

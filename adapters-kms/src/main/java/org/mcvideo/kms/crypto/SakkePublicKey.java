@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The SAKKE public key Z_T of a KMS (RFC 6508 2.2). Immutable and safe for use by many threads.
- * Holds a table of 5.0 MB, built by {@link #prepare} or by the first encapsulation; tables of 7.5
- * MB are shared by all keys.
+ * Holds a table of 9 MB, built by {@link #prepare} or by the first encapsulation; tables of 14 MB
+ * are shared by all keys.
  */
 public final class SakkePublicKey {
   private final byte[] encoded;

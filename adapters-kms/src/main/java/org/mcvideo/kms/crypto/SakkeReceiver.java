@@ -5,7 +5,7 @@ import org.mcvideo.kms.crypto.DecapsulationFailure.Reason;
 
 /**
  * The holder of one receiver key, who opens what was encapsulated for its identifier (RFC 6508
- * 6.2.2). Safe for use by many threads. Holds a table of 5.0 MB beside that of the key.
+ * 6.2.2). Safe for use by many threads. Holds a table of 9 MB beside that of the key.
  */
 public final class SakkeReceiver {
   private final SakkeReceiverKey key;

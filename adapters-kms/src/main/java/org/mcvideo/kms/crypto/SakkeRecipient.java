@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * One identifier under one KMS as the recipient of shared secret values (RFC 6508 6.2.1). Immutable
- * and safe for use by many threads. A frequent recipient may have a table of 5.0 MB, which {@link
+ * and safe for use by many threads. A frequent recipient may have a table of 9 MB, which {@link
  * #prepare} builds; without it the tables of the KMS serve.
  */
 public final class SakkeRecipient {

@@ -46,8 +46,8 @@ class PointTableTest {
   }
 
   @Test
-  void aMultipleReadByScanningIsTheLiteralOne() {
-    PointTable table = SakkeTables.GENERATOR_FOR_SECRETS.get();
+  void aMultipleReadByScanningIsTheLiteralOneWhateverTheGroup() {
+    PointTable table = SakkeTables.GENERATOR.get();
     for (BigInteger k :
         new BigInteger[] {
           BigInteger.ONE,
@@ -58,12 +58,15 @@ class PointTableTest {
           Q.shiftRight(1),
           new RandomValues(4).below(Q)
         }) {
-      // Given
-      PointSum sum = new PointSum(table.windows(), kernel);
-      // When
-      table.collectScanning(k, sum);
-      // Then
-      assertThat(sum.sum().toPoint().encode(kernel)).isEqualTo(literal(k));
+      byte[] expected = literal(k);
+      for (int group = 1; group <= 512; group *= 8) {
+        // Given
+        PointSum sum = new PointSum(table.windows(), kernel);
+        // When
+        table.collectScanning(k.testBit(0) ? k : k.add(Q), group, sum);
+        // Then
+        assertThat(sum.sum().toPoint().encode(kernel)).isEqualTo(expected);
+      }
     }
   }
 
