@@ -153,6 +153,7 @@ final class EccsiField {
     reduce(z, columns);
   }
 
+  // Straight lines, so that digits can stay in registers.
   private static void product(long[] t, long[] a, long[] b) {
     long a0 = a[0];
     long a1 = a[1];

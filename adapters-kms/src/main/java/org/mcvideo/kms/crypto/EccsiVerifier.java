@@ -10,7 +10,7 @@ import java.util.Arrays;
  * The verifier of signatures made under one KMS (RFC 6507 5.2.2). Safe for use by many threads.
  *
  * <p>A sender who has verified twice with the same token gets a table of 65 KB, so that later
- * signatures cost a third; the table is built at the second one, in about the time of four
+ * signatures cost a third; the table is built at the second one, in about the time of seven
  * verifications. The least recently seen sender gives way. A signature that does not verify leaves
  * nothing behind.
  */

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.mcvideo.domain.BugException;
 
 /** Fixed-width octet strings of integers and points, and their hash. */
 final class Octets {
@@ -53,7 +54,7 @@ final class Octets {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("a Java platform without SHA-256", impossible);
+      throw new BugException("a Java platform without SHA-256", impossible);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.mcvideo.kms.crypto;
 
+import org.mcvideo.domain.BugException;
 import org.mcvideo.kms.crypto.InvalidKeyMaterial.Reason;
 
 /**
@@ -38,7 +39,7 @@ public final class SakkeReceiverKey {
     try {
       return PairingTable.build(point, NAME);
     } catch (InvalidKeyMaterial impossible) {
-      throw new IllegalStateException("a checked point outside its group", impossible);
+      throw new BugException("a checked point outside its group", impossible);
     }
   }
 
