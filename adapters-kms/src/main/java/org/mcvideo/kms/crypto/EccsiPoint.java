@@ -30,12 +30,10 @@ final class EccsiPoint {
    */
   static EccsiPoint decode(byte[] encoded, String what) throws InvalidKeyMaterial {
     PointEncoding xy = PointEncoding.decode(encoded, EccsiParameters.N, EccsiParameters.P, what);
-    EccsiField field = new EccsiField();
-    EccsiPoint point = of(xy.x(), xy.y(), field);
-    if (!point.isOnCurve(field)) {
+    if (!EccsiParameters.CURVE.createPoint(xy.x(), xy.y()).isValid()) {
       throw new InvalidKeyMaterial(Reason.NOT_ON_CURVE, what);
     }
-    return point;
+    return of(xy.x(), xy.y(), new EccsiField());
   }
 
   long[] x() {
@@ -51,20 +49,6 @@ final class EccsiPoint {
     long[] negative = new long[EccsiField.DIGITS];
     EccsiField.subtract(negative, negative, y);
     return negative;
-  }
-
-  private boolean isOnCurve(EccsiField field) {
-    long[] s = new long[EccsiField.DIGITS];
-    long[] t = new long[EccsiField.DIGITS];
-    long[] b = field.of(EccsiParameters.B);
-    field.square(s, x);
-    field.multiply(s, s, x);
-    field.square(t, y);
-    for (int i = 0; i < s.length; i++) {
-      s[i] += b[i] - 3 * x[i] - t[i];
-    }
-    EccsiField.weaklyReduce(s);
-    return field.isZero(s);
   }
 
   /** The octets 04, x, y. */

@@ -8,7 +8,8 @@ import org.mcvideo.kms.crypto.LiteralCurve.Point;
 
 /** ECCSI as RFC 6507 writes it, step by step on BigInteger: the oracle of the tests. */
 final class LiteralEccsi {
-  static final LiteralCurve CURVE = new LiteralCurve(EccsiParameters.P, EccsiParameters.B);
+  static final LiteralCurve CURVE =
+      new LiteralCurve(EccsiParameters.P, EccsiParameters.CURVE.getB().toBigInteger());
   static final Point GENERATOR =
       new Point(EccsiParameters.GENERATOR_X, EccsiParameters.GENERATOR_Y);
 
