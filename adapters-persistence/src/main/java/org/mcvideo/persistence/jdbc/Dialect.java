@@ -16,7 +16,7 @@ enum Dialect {
     @Override
     String url(JdbcStores.Settings settings) {
       return settings.url()
-          + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;WRITE_DELAY="
+          + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;RETENTION_TIME=5000;WRITE_DELAY="
           + WRITE_DELAY_MILLIS
           + ";LOCK_TIMEOUT="
           + settings.lockWait().toMillis();

@@ -1,6 +1,7 @@
 package org.mcvideo.persistence.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,18 +44,16 @@ final class JdbcBindings implements Bindings {
       where mcvideo_id = ? and client_id = ? for update
       """;
 
-  private static final String PUT =
+  private static final String CHANGE =
       """
-      merge into bindings b
-      using (select cast(? as varchar(512)) as mcvideo_id, cast(? as varchar(512)) as client_id,
-          cast(? as varchar(512)) as impu, cast(? as varchar(512)) as ue,
-          cast(? as varchar(512)) as server_uri,
-          cast(? as timestamp(6) with time zone) as expires_at) n
-      on b.mcvideo_id = n.mcvideo_id and b.client_id = n.client_id
-      when matched then update set impu = n.impu, ue = n.ue, server_uri = n.server_uri,
-          expires_at = n.expires_at
-      when not matched then insert (mcvideo_id, client_id, impu, ue, server_uri, expires_at)
-          values (n.mcvideo_id, n.client_id, n.impu, n.ue, n.server_uri, n.expires_at)
+      update bindings set impu = ?, ue = ?, server_uri = ?, expires_at = ?
+      where mcvideo_id = ? and client_id = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into bindings (impu, ue, server_uri, expires_at, mcvideo_id, client_id)
+      values (?, ?, ?, ?, ?, ?)
       """;
 
   private static final String FIRST_PAGE =
@@ -99,16 +98,7 @@ final class JdbcBindings implements Bindings {
                   },
                   Owner::of);
           Owner.delete(connection, TABLE, others);
-          return Statements.update(
-              connection,
-              PUT,
-              s -> {
-                new Owner(binding.user(), binding.client()).into(s, 1);
-                s.setString(3, binding.impu().uri());
-                Statements.setText(s, 4, binding.ue());
-                s.setString(5, binding.server().uri());
-                s.setObject(6, Statements.kept(binding.expiresAt()));
-              });
+          return Statements.put(connection, CHANGE, ADD, s -> bind(s, binding));
         });
   }
 
@@ -147,6 +137,14 @@ final class JdbcBindings implements Bindings {
   private List<Binding> query(String sql, Parameters parameters) {
     return transactions.read(
         connection -> Statements.query(connection, sql, parameters, JdbcBindings::binding));
+  }
+
+  private static void bind(PreparedStatement s, Binding binding) throws SQLException {
+    s.setString(1, binding.impu().uri());
+    Statements.setText(s, 2, binding.ue());
+    s.setString(3, binding.server().uri());
+    s.setObject(4, Statements.kept(binding.expiresAt()));
+    new Owner(binding.user(), binding.client()).into(s, 5);
   }
 
   private static Binding binding(ResultSet row) throws SQLException {

@@ -28,22 +28,22 @@ final class JdbcOpenTasks implements OpenTasks {
 
   private static final String OLDEST_FIRST = " order by due_at, mcvideo_id, client_id";
 
-  private static final String PUT =
+  private static final String CHANGE =
       """
-      merge into open_tasks t
-      using (select cast(? as varchar(512)) as mcvideo_id, cast(? as varchar(512)) as client_id,
-          cast(? as varchar(32)) as kind, cast(? as timestamp(6) with time zone) as due_at,
-          cast(? as integer) as attempts) n
-      on t.mcvideo_id = n.mcvideo_id and t.client_id = n.client_id and t.kind = n.kind
-      when matched then update set due_at = n.due_at, attempts = n.attempts
-      when not matched then insert (mcvideo_id, client_id, kind, due_at, attempts)
-          values (n.mcvideo_id, n.client_id, n.kind, n.due_at, n.attempts)
+      update open_tasks set due_at = ?, attempts = ?
+      where mcvideo_id = ? and client_id = ? and kind = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into open_tasks (due_at, attempts, mcvideo_id, client_id, kind)
+      values (?, ?, ?, ?, ?)
       """;
 
   private static final String REMOVE =
       """
       delete from open_tasks
-      where mcvideo_id = ? and client_id = ? and kind = ? and due_at = ? and attempts = ?
+      where due_at = ? and attempts = ? and mcvideo_id = ? and client_id = ? and kind = ?
       """;
 
   private final JdbcTransactions transactions;
@@ -54,7 +54,7 @@ final class JdbcOpenTasks implements OpenTasks {
 
   @Override
   public void put(OpenTask task) {
-    transactions.write(connection -> Statements.update(connection, PUT, s -> bind(s, task)));
+    transactions.write(connection -> Statements.put(connection, CHANGE, ADD, s -> bind(s, task)));
   }
 
   @Override
@@ -88,10 +88,10 @@ final class JdbcOpenTasks implements OpenTasks {
   }
 
   private static void bind(PreparedStatement s, OpenTask task) throws SQLException {
-    new Owner(task.user(), task.client()).into(s, 1);
-    s.setString(3, task.kind().name());
-    s.setObject(4, Statements.kept(task.dueAt()));
-    s.setInt(5, task.attempts());
+    s.setObject(1, Statements.kept(task.dueAt()));
+    s.setInt(2, task.attempts());
+    new Owner(task.user(), task.client()).into(s, 3);
+    s.setString(5, task.kind().name());
   }
 
   private static OpenTask task(ResultSet row) throws SQLException {

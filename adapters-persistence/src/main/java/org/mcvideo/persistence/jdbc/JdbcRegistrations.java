@@ -1,5 +1,6 @@
 package org.mcvideo.persistence.jdbc;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,21 +15,18 @@ import org.mcvideo.domain.registration.ImsRegistration;
 final class JdbcRegistrations implements Registrations {
   private static final String OF_IMPU = "select * from registrations where impu = ?";
 
-  private static final String PUT =
+  private static final String CHANGE =
       """
-      merge into registrations r
-      using (select cast(? as varchar(512)) as impu, cast(? as varchar) as to_uri,
-          cast(? as varchar) as contact, cast(? as varchar array) as route,
-          cast(? as boolean) as resource_share, cast(? as varchar(512)) as registration_token,
-          cast(? as timestamp(6) with time zone) as expires_at) n
-      on r.impu = n.impu
-      when matched then update set to_uri = n.to_uri, contact = n.contact, route = n.route,
-          resource_share = n.resource_share, registration_token = n.registration_token,
-          expires_at = n.expires_at
-      when not matched then insert
-          (impu, to_uri, contact, route, resource_share, registration_token, expires_at)
-          values (n.impu, n.to_uri, n.contact, n.route, n.resource_share, n.registration_token,
-              n.expires_at)
+      update registrations set to_uri = ?, contact = ?, route = ?, resource_share = ?,
+          registration_token = ?, expires_at = ?
+      where impu = ?
+      """;
+
+  private static final String ADD =
+      """
+      insert into registrations (to_uri, contact, route, resource_share, registration_token,
+          expires_at, impu)
+      values (?, ?, ?, ?, ?, ?, ?)
       """;
 
   private static final String REMOVE = "delete from registrations where impu = ?";
@@ -62,19 +60,7 @@ final class JdbcRegistrations implements Registrations {
   @Override
   public void put(ImsRegistration registration) {
     transactions.write(
-        connection ->
-            Statements.update(
-                connection,
-                PUT,
-                s -> {
-                  s.setString(1, registration.impu().uri());
-                  s.setString(2, registration.toUri());
-                  s.setString(3, registration.contact());
-                  Statements.setTexts(s, 4, registration.route());
-                  s.setBoolean(5, registration.resourceShare());
-                  Statements.setText(s, 6, registration.registrationToken());
-                  s.setObject(7, Statements.kept(registration.expiresAt()));
-                }));
+        connection -> Statements.put(connection, CHANGE, ADD, s -> bind(s, registration)));
   }
 
   @Override
@@ -99,6 +85,16 @@ final class JdbcRegistrations implements Registrations {
           return Statements.updateEach(
               connection, REMOVE, expired, (s, impu) -> s.setString(1, impu));
         });
+  }
+
+  private static void bind(PreparedStatement s, ImsRegistration registration) throws SQLException {
+    s.setString(1, registration.toUri());
+    s.setString(2, registration.contact());
+    Statements.setTexts(s, 3, registration.route());
+    s.setBoolean(4, registration.resourceShare());
+    Statements.setText(s, 5, registration.registrationToken());
+    s.setObject(6, Statements.kept(registration.expiresAt()));
+    s.setString(7, registration.impu().uri());
   }
 
   private static ImsRegistration registration(ResultSet row) throws SQLException {

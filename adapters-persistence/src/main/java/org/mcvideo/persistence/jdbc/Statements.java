@@ -42,6 +42,16 @@ final class Statements {
     }
   }
 
+  /**
+   * Changes the row that {@code update} finds, or else adds it with {@code insert}, which takes the
+   * same values in the same order. Whoever adds the same row at the same time loses.
+   */
+  static int put(Connection connection, String update, String insert, Parameters parameters)
+      throws SQLException {
+    int changed = update(connection, update, parameters);
+    return changed > 0 ? changed : update(connection, insert, parameters);
+  }
+
   /** Makes the statement once for each of {@code items} and counts the rows that changed. */
   static <T> int updateEach(
       Connection connection, String sql, List<T> items, ParametersOf<T> parameters)
