@@ -9,17 +9,22 @@ enum Dialect {
   /**
    * H2 in its regular mode. It returns from a commit before the disk has it, and writes what was
    * committed some time later: here each commit is followed by a statement that writes and syncs,
-   * and the time is set so high that the database seldom gets there first. Its own trace file is
-   * off: it would hold statements with their values.
+   * and that time is set so high that the database seldom gets there first. Space of old versions
+   * is used again soon, as what replaced them is on the disk. H2's own trace file is off: it would
+   * hold statements with their values.
    */
   H2("jdbc:h2:", "checkpoint sync") {
     @Override
     String url(JdbcStores.Settings settings) {
-      return settings.url()
-          + ";DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=0;RETENTION_TIME=5000;WRITE_DELAY="
-          + WRITE_DELAY_MILLIS
-          + ";LOCK_TIMEOUT="
-          + settings.lockWait().toMillis();
+      return String.join(
+          ";",
+          settings.url(),
+          "DB_CLOSE_ON_EXIT=FALSE",
+          "QUERY_CACHE_SIZE=64",
+          "TRACE_LEVEL_FILE=0",
+          "WRITE_DELAY=" + WRITE_DELAY_MILLIS,
+          "RETENTION_TIME=" + RETENTION_MILLIS,
+          "LOCK_TIMEOUT=" + settings.lockWait().toMillis());
     }
 
     @Override
@@ -37,7 +42,8 @@ enum Dialect {
     }
   };
 
-  private static final long WRITE_DELAY_MILLIS = 600_000;
+  private static final long WRITE_DELAY_MILLIS = 20_000;
+  private static final long RETENTION_MILLIS = 5_000;
 
   private final String urlPrefix;
   private final String syncStatement;
