@@ -9,7 +9,7 @@ final class RandomValues extends SecureRandom {
   private static final long serialVersionUID = 1L;
 
   /** How many rounds the comparisons with the oracle take: -Dmcvideo.crypto.rounds=1000. */
-  static final int ROUNDS = Integer.getInteger("mcvideo.crypto.rounds", 3);
+  static final int ROUNDS = Integer.getInteger("mcvideo.crypto.rounds", 2);
 
   private final long seed;
   private final Random random;
