@@ -47,7 +47,7 @@ class ReadmeTest {
   }
 
   private static List<String> links(Path document) throws IOException {
-    return Pattern.compile("\\]\\(([^)#]+)\\)")
+    return Pattern.compile("\\]\\(([^)#\\s\\[]+)\\)")
         .matcher(Files.readString(document))
         .results()
         .map(result -> result.group(1))

@@ -37,8 +37,8 @@ public final class ServiceAuthorization {
   }
 
   private static Optional<Decision> tokenIsCurrent(Question q) {
-    Instant end = q.presented.claims().expiresAt().plus(q.policy.tokenLeeway());
-    return q.now.isBefore(end)
+    Instant latest = q.now.minus(q.policy.tokenLeeway());
+    return latest.isBefore(q.presented.claims().expiresAt())
         ? Optional.empty()
         : rejected("token expired at " + q.presented.claims().expiresAt());
   }

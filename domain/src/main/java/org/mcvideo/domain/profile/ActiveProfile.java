@@ -48,13 +48,6 @@ public record ActiveProfile(Optional<UserProfile> profile, Origin origin) {
         .orElseGet(() -> byDefault(profiles));
   }
 
-  /** True if the client selected an index that none of its user's profiles has. */
-  public boolean missed(Optional<SelectedUserProfileIndex> selected) {
-    return selected.isPresent()
-        && profile.filter(p -> selected.get().selects(p.index())).isEmpty()
-        && origin != Origin.DISABLED;
-  }
-
   private static ActiveProfile byDefault(List<UserProfile> profiles) {
     if (profiles.isEmpty()) {
       return new ActiveProfile(Optional.empty(), Origin.NO_PROFILE);

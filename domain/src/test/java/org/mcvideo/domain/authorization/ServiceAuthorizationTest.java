@@ -41,6 +41,7 @@ class ServiceAuthorizationTest {
   void aTokenCountsUntilItsLeewayIsOver() {
     assertThat(decide(claims(SCOPE, NOW.minus(LEEWAY).plusNanos(NANO))).isGranted()).isTrue();
     assertRefused(decide(claims(SCOPE, NOW.minus(LEEWAY))), Refusal.TOKEN_REJECTED, "expired");
+    assertThat(decide(claims(SCOPE, Instant.MAX)).isGranted()).isTrue();
   }
 
   @Test

@@ -93,21 +93,6 @@ class ActiveProfileTest {
   }
 
   @Test
-  void anIndexIsMissedWhenNoProfileHasIt() {
-    assertThat(select(9, ONE).missed(index(9))).isTrue();
-    assertThat(select(9, ONE, TWO).missed(index(9))).isTrue();
-    assertThat(select(9).missed(index(9))).isTrue();
-  }
-
-  @Test
-  void anIndexIsNotMissedWhenItSelectedOrWasNotGiven() {
-    assertThat(select(1, ONE).missed(index(1))).isFalse();
-    assertThat(select(5, ONE, FIVE_DISABLED).missed(index(5))).isFalse();
-    assertThat(select(ONE).missed(Optional.empty())).isFalse();
-    assertThat(select().missed(Optional.empty())).isFalse();
-  }
-
-  @Test
   void nothingMayBeMissing() {
     assertThatNullPointerException().isThrownBy(() -> new ActiveProfile(null, Origin.ONLY_ONE));
     assertThatNullPointerException().isThrownBy(() -> new ActiveProfile(Optional.of(ONE), null));
