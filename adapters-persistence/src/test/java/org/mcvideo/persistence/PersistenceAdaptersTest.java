@@ -167,7 +167,8 @@ class PersistenceAdaptersTest {
         FileLock lock = other.lock()) {
       assertThat(lock.isValid()).isTrue();
       // Then
-      assertThat(refusal(file("mcvideo"))).startsWith("LOCKED: ");
+      assertThat(refusal(file("mcvideo")))
+          .startsWith("LOCKED: another process has the database open: jdbc:h2:file:");
     }
   }
 

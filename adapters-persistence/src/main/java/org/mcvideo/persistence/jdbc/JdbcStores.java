@@ -59,7 +59,12 @@ public final class JdbcStores implements AutoCloseable {
       return new JdbcStores(
           new HikariDataSource(poolOf(settings, dialect)), dialect, settings.lockWait());
     } catch (SQLException e) {
-      throw new DatabaseNotOpened(dialect.reason(e), oneLine(e), e);
+      Reason reason = dialect.reason(e);
+      String message =
+          reason == Reason.LOCKED
+              ? "another process has the database open: " + withoutOptions(settings.url())
+              : oneLine(e);
+      throw new DatabaseNotOpened(reason, message, e);
     } catch (PoolInitializationException e) {
       throw new DatabaseNotOpened(Reason.UNREACHABLE, oneLine(e), e);
     }
