@@ -3,6 +3,7 @@ package org.mcvideo.bootstrap;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -25,6 +26,7 @@ public final class StandaloneMain {
   public static void main(String[] arguments) {
     Console console =
         new Console(
+            new FileInputStream(FileDescriptor.in),
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
             System.getenv(),

@@ -1,6 +1,8 @@
 package org.mcvideo.kms.provisioning;
 
 import java.util.List;
+import org.mcvideo.kms.keys.KeyMaterialSource;
+import org.mcvideo.kms.keys.RefusedKeys;
 import org.mcvideo.kms.provisioning.CertificateElement.Role;
 import org.mcvideo.kms.provisioning.MalformedKmsDocument.Reason;
 
@@ -105,6 +107,18 @@ public final class KmsDocuments {
       return new KmsContent.KeyProvision(List.of(KeySetElement.read(keySet)));
     }
     return response(root).content();
+  }
+
+  /**
+   * Returns the key material of documents at hand, every key set verified. Nothing is fetched: what
+   * the documents do not hold is absent. Errors and empty responses add nothing.
+   *
+   * @throws MalformedKmsDocument if the certificate of a KMS that issued keys is not among them
+   * @throws RefusedKeys if a key set is not what it says, or does not belong to its KMS
+   */
+  public static KeyMaterialSource keyMaterial(List<KmsContent> contents)
+      throws MalformedKmsDocument, RefusedKeys {
+    return DocumentedKeyMaterial.of(contents);
   }
 
   private static KmsResponse response(Object document) throws MalformedKmsDocument {

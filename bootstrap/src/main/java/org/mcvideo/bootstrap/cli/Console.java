@@ -1,5 +1,6 @@
 package org.mcvideo.bootstrap.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.util.Map;
 /**
  * What a command has around it.
  *
+ * @param in standard input, for commands that are told to read it
  * @param out what was asked for goes here and nothing else
  * @param err errors, one line each
  * @param environment variables of the process
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param random for keys
  */
 public record Console(
+    InputStream in,
     PrintWriter out,
     PrintWriter err,
     Map<String, String> environment,

@@ -22,13 +22,22 @@ public final class McVideoCommand {
   private final Console console;
   private final CommandLine line = new CommandLine(new TopCommand());
 
-  /** The command with its subcommand {@code token}; the others are added. */
+  /**
+   * The command with its subcommands {@code token}, {@code mikey} and {@code uid}; the others are
+   * added.
+   */
   public McVideoCommand(Console console) {
     this.console = console;
     CommandLine token = new CommandLine(new TokenCommand());
     token.addSubcommand(new TokenInitCommand(console));
     token.addSubcommand(new TokenIssueCommand(console));
     line.addSubcommand(token);
+    CommandLine mikey = new CommandLine(new MikeyCommand());
+    mikey.addSubcommand(new MikeyInspectCommand(console));
+    mikey.addSubcommand(new MikeyOpenCommand(console));
+    mikey.addSubcommand(new MikeySealCommand(console));
+    line.addSubcommand(mikey);
+    line.addSubcommand(new UidCommand(console));
   }
 
   /** Adds the subcommand that runs {@code server} until it ends. */
@@ -94,6 +103,6 @@ public final class McVideoCommand {
   }
 
   private void tell(String error) {
-    console.err().println("mcvideo: " + error.replaceAll("[\\r\\n]+", " "));
+    console.err().println("mcvideo: " + PlainText.of(error.replaceAll("[\\r\\n]+", " ")));
   }
 }

@@ -3,6 +3,7 @@ package org.mcvideo.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class McVideoCommandTest {
   private Demonstration demonstration = to -> to.println("shown");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "token", "token init", "token issue", "serve", "bindings", "demo"})
+  @ValueSource(strings = {"", "token", "token init", "token issue", "serve", "bindings", "demo", "mikey", "mikey inspect", "mikey open", "mikey seal", "uid"})
   void everyCommandHasHelpAndVersion(String command) {
     for (String option : new String[] {"--help", "-h"}) {
       assertThat(run((command + " " + option).strip())).isZero();
@@ -200,7 +201,7 @@ class McVideoCommandTest {
   private int run(String arguments) {
     Console console =
         new Console(
-            new PrintWriter(out), new PrintWriter(err), environment, CLOCK, new SecureRandom());
+            InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), environment, CLOCK, new SecureRandom());
     return new McVideoCommand(console)
         .serving((configuration, to) -> program.run(configuration, to))
         .listing((configuration, to) -> program.run(configuration, to))

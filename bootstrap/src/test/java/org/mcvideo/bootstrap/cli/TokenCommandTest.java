@@ -2,6 +2,7 @@ package org.mcvideo.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -118,7 +119,7 @@ class TokenCommandTest {
   private int run(String arguments) {
     Console console =
         new Console(
-            new PrintWriter(out), new PrintWriter(err), Map.of(), CLOCK, new SecureRandom());
+            InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), Map.of(), CLOCK, new SecureRandom());
     return new McVideoCommand(console).run(arguments.split(" ", -1));
   }
 
