@@ -27,8 +27,7 @@ class DocumentedKeyMaterialTest {
   private static final KeyPeriods MONTHLY = new KeyPeriods(2_592_000, 0);
   private static final TestKms KMS = new TestKms("kms.example.org", KmsScope.ofRoot(), MONTHLY);
   private static final TestKms PARTNER =
-      new TestKms(
-          "kms.partner.example", new KmsScope(false, Set.of("partner.example")), MONTHLY);
+      new TestKms("kms.partner.example", new KmsScope(false, Set.of("partner.example")), MONTHLY);
   private static final KmsContent INIT = new KmsContent.Initialisation(KMS.certificate());
 
   @Test
@@ -91,11 +90,7 @@ class DocumentedKeyMaterialTest {
         new TestKms("kms.other.example", KmsScope.ofRoot(), MONTHLY).certificate();
     KmsCertificate sameNameOtherKeys =
         new KmsCertificate(
-            KMS.certificate().uri(),
-            KmsScope.ofRoot(),
-            other.keys(),
-            MONTHLY,
-            Validity.UNLIMITED);
+            KMS.certificate().uri(), KmsScope.ofRoot(), other.keys(), MONTHLY, Validity.UNLIMITED);
 
     // When
     KeyMaterialSource source =

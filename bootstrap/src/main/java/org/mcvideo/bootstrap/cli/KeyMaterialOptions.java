@@ -75,8 +75,7 @@ final class KeyMaterialOptions {
     throw unfit(file, "certificates", content);
   }
 
-  private static KmsContent.KeyProvision keySets(Path file, Console console)
-      throws CommandFailure {
+  private static KmsContent.KeyProvision keySets(Path file, Console console) throws CommandFailure {
     KmsContent content = content(file, console);
     if (content instanceof KmsContent.KeyProvision provision && !provision.keySets().isEmpty()) {
       return provision;
@@ -86,8 +85,7 @@ final class KeyMaterialOptions {
 
   private static KmsContent content(Path file, Console console) throws CommandFailure {
     try {
-      return KmsDocuments.decodeContent(
-          BoundedFile.read(file, KmsDocuments.MAX_OCTETS, console));
+      return KmsDocuments.decodeContent(BoundedFile.read(file, KmsDocuments.MAX_OCTETS, console));
     } catch (MalformedKmsDocument e) {
       throw new CommandFailure(
           ExitCode.FAILED, file + " is no document of a KMS: " + e.getMessage());

@@ -99,9 +99,7 @@ final class MessageFile {
   /** Reads hexadecimal digits, in pairs or not, or base64, in lines or not. */
   private static Optional<Octets> digits(String text) {
     StringBuilder digits = new StringBuilder(text.length());
-    text.chars()
-        .filter(c -> c > ' ' && c != ':')
-        .forEach(c -> digits.append((char) c));
+    text.chars().filter(c -> c > ' ' && c != ':').forEach(c -> digits.append((char) c));
     if (digits.length() == 0) {
       return Optional.empty();
     }

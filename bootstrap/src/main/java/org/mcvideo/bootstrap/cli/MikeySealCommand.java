@@ -161,8 +161,7 @@ final class MikeySealCommand implements Callable<Integer> {
     try {
       Files.write(file, message, StandardOpenOption.CREATE_NEW);
     } catch (FileAlreadyExistsException e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, file + " exists already; nothing was overwritten");
+      throw new CommandFailure(ExitCode.FAILED, file + " exists already; nothing was overwritten");
     } catch (IOException e) {
       throw new CommandFailure(ExitCode.FAILED, "nothing can be written to " + file + ": " + e);
     }

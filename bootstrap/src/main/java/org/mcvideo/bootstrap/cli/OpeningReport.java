@@ -12,6 +12,7 @@ import org.mcvideo.application.port.out.UnacceptableCsk;
 import org.mcvideo.application.port.out.UnacceptableCsk.Reason;
 import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.domain.key.ReceivedCsk;
+import org.mcvideo.kms.csk.CskTransportSettings;
 import org.mcvideo.kms.csk.CskTransports;
 
 /**
@@ -24,6 +25,7 @@ import org.mcvideo.kms.csk.CskTransports;
  */
 record OpeningReport(SecurityIdentity recipient, Instant now, Outcome outcome) {
   private static final String LINE = "%-16s %s";
+  private static final long MAX_SKEW_SECONDS = CskTransportSettings.DEFAULT_MAX_SKEW.toSeconds();
 
   /**
    * One of both.
@@ -131,7 +133,7 @@ record OpeningReport(SecurityIdentity recipient, Instant now, Outcome outcome) {
     return switch (check) {
       case MALFORMED -> "is it a well-formed I_MESSAGE?";
       case NOT_A_CSK -> "does its CSB-ID name a CSK?";
-      case STALE -> "was it made within 300 s of now?";
+      case STALE -> "was it made within " + MAX_SKEW_SECONDS + " s of now?";
       case NOT_FOR_US -> "is it for this identity and its KMS?";
       case UNKNOWN_KMS -> "is there a certificate of the initiator's KMS?";
       case INITIATOR -> "is the initiator expected, and may its KMS answer for it?";

@@ -33,7 +33,21 @@ class McVideoCommandTest {
   private Demonstration demonstration = to -> to.println("shown");
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "token", "token init", "token issue", "serve", "bindings", "demo", "mikey", "mikey inspect", "mikey open", "mikey seal", "uid"})
+  @ValueSource(
+      strings = {
+        "",
+        "token",
+        "token init",
+        "token issue",
+        "serve",
+        "bindings",
+        "demo",
+        "mikey",
+        "mikey inspect",
+        "mikey open",
+        "mikey seal",
+        "uid"
+      })
   void everyCommandHasHelpAndVersion(String command) {
     for (String option : new String[] {"--help", "-h"}) {
       assertThat(run((command + " " + option).strip())).isZero();
@@ -201,7 +215,12 @@ class McVideoCommandTest {
   private int run(String arguments) {
     Console console =
         new Console(
-            InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), environment, CLOCK, new SecureRandom());
+            InputStream.nullInputStream(),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            environment,
+            CLOCK,
+            new SecureRandom());
     return new McVideoCommand(console)
         .serving((configuration, to) -> program.run(configuration, to))
         .listing((configuration, to) -> program.run(configuration, to))

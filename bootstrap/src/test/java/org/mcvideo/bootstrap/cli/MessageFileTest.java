@@ -228,7 +228,8 @@ class MessageFileTest {
     return dump(
             packet,
             "%08x  %-48s  |%s|%n",
-            pairs -> pairs.length() > 23 ? pairs.substring(0, 24) + " " + pairs.substring(24) : pairs)
+            pairs ->
+                pairs.length() > 23 ? pairs.substring(0, 24) + " " + pairs.substring(24) : pairs)
         + String.format("%08x%n", packet.length);
   }
 

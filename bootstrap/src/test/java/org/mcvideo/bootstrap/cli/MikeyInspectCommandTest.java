@@ -66,7 +66,8 @@ class MikeyInspectCommandTest {
             bench.file("base64", Base64.getEncoder().encodeToString(MESSAGE)),
             bench.file("sip", MessageFileTest.sip(raw)),
             bench.file(
-                "tshark", MessageFileTest.tshark(MessageFileTest.frame(MessageFileTest.sip(raw)))))) {
+                "tshark",
+                MessageFileTest.tshark(MessageFileTest.frame(MessageFileTest.sip(raw)))))) {
       assertThat(bench.run("mikey inspect", file)).as("%s", file).isZero();
       assertThat(bench.out()).isEqualTo(expected);
     }

@@ -153,8 +153,7 @@ class MikeySealCommandTest {
 
   @Test
   void missingDocumentsAreTold() {
-    assertThat(
-            bench.run("mikey seal --certs a --keys b --from " + ALICE + " --to " + SERVER))
+    assertThat(bench.run("mikey seal --certs a --keys b --from " + ALICE + " --to " + SERVER))
         .isEqualTo(ExitCode.FAILED.number());
     bench.assertNothingButOneErrorLine();
   }

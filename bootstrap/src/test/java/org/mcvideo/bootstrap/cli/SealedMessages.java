@@ -22,8 +22,7 @@ final class SealedMessages {
       List<Payload> payloads = new ArrayList<>(original.payloads());
       payloads.remove(payloads.size() - 1);
       UnsignedMessage unsigned = new UnsignedMessage(original.header(), change.apply(payloads));
-      byte[] signature =
-          signer.signer().sign(unsigned.signedPart().toArray(), new SecureRandom());
+      byte[] signature = signer.signer().sign(unsigned.signedPart().toArray(), new SecureRandom());
       return unsigned.signedWith(Octets.of(signature)).encoded().toArray();
     } catch (MalformedMikey e) {
       throw new AssertionError(e);

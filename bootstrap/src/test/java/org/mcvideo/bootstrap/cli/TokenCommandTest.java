@@ -119,7 +119,12 @@ class TokenCommandTest {
   private int run(String arguments) {
     Console console =
         new Console(
-            InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err), Map.of(), CLOCK, new SecureRandom());
+            InputStream.nullInputStream(),
+            new PrintWriter(out),
+            new PrintWriter(err),
+            Map.of(),
+            CLOCK,
+            new SecureRandom());
     return new McVideoCommand(console).run(arguments.split(" ", -1));
   }
 

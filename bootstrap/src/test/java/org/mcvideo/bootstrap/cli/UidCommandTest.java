@@ -58,7 +58,8 @@ class UidCommandTest {
   void withoutAnInstantItIsNow() {
     bench.run("uid sip:user@example.org --kms kms.example.org --period 2592000");
     String now = bench.out();
-    bench.run("uid sip:user@example.org --kms kms.example.org --period 2592000 --at", ToolBench.NOW);
+    bench.run(
+        "uid sip:user@example.org --kms kms.example.org --period 2592000 --at", ToolBench.NOW);
     assertThat(now).isEqualTo(bench.out()).contains("period  1536");
   }
 
