@@ -43,6 +43,13 @@ public record CryptoSession(
     return new CryptoSession(csId, protocol, flag, policies, sessionData, spi);
   }
 
+  /** Returns the fields in one line, for people to read. */
+  String description() {
+    return String.format(
+        "CS ID %d, protocol %d, S %d, policies %s, session data \"%s\", SPI \"%s\"",
+        csId, protocol, flag ? 1 : 0, policies, sessionData, spi);
+  }
+
   void write(OctetWriter out) {
     out.u8(csId).u8(protocol).u8((flag ? FLAG : 0) | policies.size());
     policies.forEach(out::u8);

@@ -77,7 +77,7 @@ public sealed interface SessionMap
 
     @Override
     public List<Field> fields() {
-      return sessions.stream().map(s -> Field.of("SRTP stream", s)).toList();
+      return sessions.stream().map(s -> Field.of("SRTP stream", s.description())).toList();
     }
   }
 
@@ -153,7 +153,7 @@ public sealed interface SessionMap
 
     @Override
     public List<Field> fields() {
-      return sessions.stream().map(s -> Field.of("crypto session", s)).toList();
+      return sessions.stream().map(s -> Field.of("crypto session", s.description())).toList();
     }
   }
 }

@@ -14,4 +14,9 @@ public record SrtpStream(int policy, long ssrc, long rolloverCounter) {
     Bounds.require("SSRC", ssrc, Bounds.U32);
     Bounds.require("ROC", rolloverCounter, Bounds.U32);
   }
+
+  /** Returns the fields in one line, for people to read. */
+  String description() {
+    return String.format("policy %d, SSRC %08x, ROC %d", policy, ssrc, rolloverCounter);
+  }
 }

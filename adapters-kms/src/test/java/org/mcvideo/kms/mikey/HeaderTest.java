@@ -140,4 +140,20 @@ class HeaderTest {
             MalformedMikey.class, () -> Header.read(OctetReader.at(Octets.ofHex(hex))))
         .reason();
   }
+
+  @Test
+  void sessionsAreShownInTheTermsOfTheStandard() {
+    assertThat(
+            new SessionMap.GenericId(
+                    List.of(
+                        new CryptoSession(
+                            8, 0, true, List.of(0, 1), Octets.NONE, Octets.ofHex("2abcdef0"))))
+                .fields())
+        .containsExactly(
+            new Field(
+                "crypto session",
+                "CS ID 8, protocol 0, S 1, policies [0, 1], session data \"\", SPI \"2abcdef0\""));
+    assertThat(new SessionMap.SrtpId(List.of(new SrtpStream(1, 0xABCDEL, 7))).fields())
+        .containsExactly(new Field("SRTP stream", "policy 1, SSRC 000abcde, ROC 7"));
+  }
 }

@@ -116,7 +116,8 @@ final class MessageFile {
   }
 
   private static boolean isText(String text) {
-    return text.chars().allMatch(c -> c == '\t' || c == '\r' || c == '\n' || c >= ' ' && c < 0x7f);
+    return text.chars()
+        .allMatch(c -> c == '\t' || c == '\r' || c == '\n' || (c >= ' ' && c < 0x7f));
   }
 
   private static boolean isCapture(byte[] octets) {

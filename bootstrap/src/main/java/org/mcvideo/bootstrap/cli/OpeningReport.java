@@ -90,7 +90,6 @@ record OpeningReport(SecurityIdentity recipient, Instant now, Outcome outcome) {
             (check, verdict) -> {
               Map<String, Object> one = new LinkedHashMap<>();
               one.put("check", check.name());
-              one.put("question", question(check));
               one.put("verdict", verdict.text.toLowerCase(Locale.ROOT));
               checks.add(one);
             });

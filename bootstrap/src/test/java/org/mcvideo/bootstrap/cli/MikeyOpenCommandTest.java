@@ -157,9 +157,9 @@ class MikeyOpenCommandTest {
 
   @Test
   void everyCheckHasAQuestionOfItsOwn() {
-    open("--json", STORED);
-    assertThat(bench.json().getConfigList("checks"))
-        .extracting(c -> c.getString("question"))
+    open("", STORED);
+    assertThat(
+            bench.out().lines().filter(line -> line.endsWith("?")).map(line -> line.substring(30)))
         .hasSize(Reason.values().length)
         .doesNotHaveDuplicates();
   }
