@@ -1,0 +1,79 @@
+package org.mcvideo.kms.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A PKCS #12 file and its password: the key and certificates of a TLS server, or the certificates
+ * that a TLS client trusts. Never shows the password. Immutable.
+ */
+public final class KeyStoreFile {
+  private final Path path;
+  private final char[] password;
+
+  private KeyStoreFile(Path path, char[] password) {
+    this.path = path;
+    this.password = password;
+  }
+
+  /** The file at {@code path} with a copy of {@code password}. */
+  public static KeyStoreFile of(Path path, char[] password) {
+    return new KeyStoreFile(path, password.clone());
+  }
+
+  /**
+   * Returns TLS for a server that shows the key of this file.
+   *
+   * @throws IOException if the file cannot be read, or holds no key under the password
+   */
+  public SSLContext server() throws IOException {
+    try {
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(load(), password);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(path + " holds no key under the password given", e);
+    }
+  }
+
+  /**
+   * Returns TLS for a client that trusts the certificates of this file alone.
+   *
+   * @throws IOException if the file cannot be read with the password
+   */
+  public SSLContext client() throws IOException {
+    try {
+      TrustManagerFactory trusted =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trusted.init(load());
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trusted.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(path + " holds no certificates to trust", e);
+    }
+  }
+
+  private KeyStore load() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(path)) {
+      store.load(in, password);
+    }
+    return store;
+  }
+
+  @Override
+  public String toString() {
+    return "KeyStoreFile[" + path + "]";
+  }
+}
