@@ -74,8 +74,18 @@ class MessageFileTest {
   @Test
   void aHeaderOfAnotherPartDoesNotCount() {
     String other =
-        "Content-Type: multipart/mixed;boundary=b\r\n\r\n--b\r\nContent-Type: application/mikey\r\n"
-            + "--b\r\nContent-Type: text/plain\r\n\r\n!\r\n--b--\r\n";
+        String.join(
+            "\r\n",
+            "Content-Type: multipart/mixed;boundary=b",
+            "",
+            "--b",
+            "Content-Type: application/mikey",
+            "--b",
+            "Content-Type: text/plain",
+            "",
+            "!",
+            "--b--",
+            "");
     assertThat(found(other)).isEmpty();
   }
 
