@@ -1,6 +1,8 @@
 package org.mcvideo.application;
 
+import java.util.Map;
 import org.mcvideo.application.port.in.Inbound;
+import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.Stores;
 
 /**
@@ -11,7 +13,7 @@ import org.mcvideo.application.port.out.Stores;
  *   AuthorizeUser   ──▶  UserAuthorization    ──▶  Trust (tokens, keys)
  *   PublishSettings ──▶  SettingsPublication  ──▶  Stores (bindings, settings, …)
  *   LogOff          ──▶  UserLogOff           ──▶
- *   CompleteTasks   ──▶  TaskCompletion       ──▶
+ *   CompleteTasks   ──▶  TaskCompletion       ──▶  Deliveries (what is sent unasked)
  *   ExpireState     ──▶  StateExpiry          ──▶
  * </pre>
  *
@@ -34,7 +36,11 @@ public final class McVideoCore {
             new UserAuthorization(stores, presentedIdentity, boundClients, surroundings),
             new SettingsPublication(stores, presentedIdentity, boundClients, surroundings),
             new UserLogOff(stores, boundClients, surroundings),
-            new TaskCompletion(stores, surroundings),
+            new TaskCompletion(
+                stores,
+                surroundings,
+                Map.of(
+                    OpenTask.Kind.ACTIVATE_PROFILE, new ProfileActivation(stores, surroundings))),
             new StateExpiry(stores, surroundings)));
   }
 

@@ -1,27 +1,28 @@
 package org.mcvideo.application;
 
-import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Map;
 import org.mcvideo.application.port.in.CompleteTasks;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.id.McVideoId;
-import org.mcvideo.domain.profile.ActiveProfile;
-import org.mcvideo.domain.profile.UserProfile;
-import org.mcvideo.domain.settings.PublicationState;
-import org.mcvideo.domain.settings.ServiceSettings;
 
-/** What follows a 200 (TS 24.281 7.3.3 steps 11 to 13): the active profile and affiliations. */
+/**
+ * What follows an answer: each open task is done by the work of its kind. A neighbour that is down
+ * puts a task off, and the store that is down leaves it for later.
+ */
 final class TaskCompletion implements CompleteTasks {
   private final Stores stores;
   private final Surroundings surroundings;
+  private final Map<OpenTask.Kind, TaskWork> works;
 
-  TaskCompletion(Stores stores, Surroundings surroundings) {
+  /** Does tasks by {@code works}, which has one for every kind. */
+  TaskCompletion(Stores stores, Surroundings surroundings, Map<OpenTask.Kind, TaskWork> works) {
     this.stores = stores;
     this.surroundings = surroundings;
+    this.works = new EnumMap<>(works);
   }
 
   @Override
@@ -46,62 +47,13 @@ final class TaskCompletion implements CompleteTasks {
   }
 
   private void complete(OpenTask task) {
-    stores
-        .transactions()
-        .run(
-            task.user(),
-            () -> {
-              if (isBound(task)) {
-                activateProfile(task);
-              }
-              stores.openTasks().remove(task);
-              return task;
-            });
-  }
-
-  private boolean isBound(OpenTask task) {
-    Instant now = surroundings.now();
-    return stores.bindings().of(task.user()).stream()
-        .filter(binding -> !binding.expiredAt(now))
-        .anyMatch(binding -> binding.client().equals(task.client()));
-  }
-
-  private void activateProfile(OpenTask task) {
-    Optional<PublicationState> published =
-        stores
-            .publishedSettings()
-            .of(task.user(), task.client())
-            .filter(state -> !state.expiredAt(surroundings.now()));
-    ActiveProfile active =
-        ActiveProfile.select(
-            published.map(PublicationState::settings).flatMap(ServiceSettings::selectedProfile),
-            stores.userProfiles().of(task.user()));
-    published.ifPresent(
-        state ->
-            stores
-                .publishedSettings()
-                .replace(
-                    task.user(),
-                    task.client(),
-                    Optional.of(state.tag()),
-                    new PublicationState(
-                        state.tag(), state.settings(), index(active), state.expiresAt())));
-    active.profile().ifPresent(profile -> affiliate(task, profile));
-  }
-
-  private void affiliate(OpenTask task, UserProfile profile) {
-    if (!profile.implicitAffiliations().isEmpty()) {
-      stores
-          .affiliations()
-          .replace(
-              task.user(),
-              stores.affiliations().of(task.user()).addImplicit(task.client(), profile));
+    try {
+      works.get(task.kind()).complete(task);
+    } catch (PortUnavailable down) {
+      if (down.neighbour() == PortUnavailable.Neighbour.STORE) {
+        throw down;
+      }
+      stores.openTasks().put(task.putOff(surroundings.now()));
     }
-  }
-
-  private static OptionalInt index(ActiveProfile active) {
-    return active.profile().isPresent()
-        ? OptionalInt.of(active.profile().get().index())
-        : OptionalInt.empty();
   }
 }

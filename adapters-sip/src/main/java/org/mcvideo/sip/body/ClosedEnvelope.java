@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.mcvideo.domain.id.CskId;
 import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.domain.key.Keyring;
+import org.mcvideo.domain.key.Protection;
 import org.mcvideo.domain.key.UnopenableEnvelope;
 import org.mcvideo.sip.body.xml.EncryptedText;
 
@@ -20,6 +21,11 @@ record ClosedEnvelope<T>(Optional<CskId> keyId) implements Envelope<T> {
   /** Content whose first encrypted element is {@code encrypted}. */
   static <T> ClosedEnvelope<T> around(EncryptedText encrypted) {
     return new ClosedEnvelope<>(keyId(encrypted.keyName()));
+  }
+
+  @Override
+  public Protection protection() {
+    return new Protection(true, false);
   }
 
   @Override

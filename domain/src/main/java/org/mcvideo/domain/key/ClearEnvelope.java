@@ -21,6 +21,11 @@ record ClearEnvelope<T>(T content) implements Envelope<T> {
   }
 
   @Override
+  public Protection protection() {
+    return Protection.NONE;
+  }
+
+  @Override
   public T open(Keyring keys) {
     return content;
   }

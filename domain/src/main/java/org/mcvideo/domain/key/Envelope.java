@@ -13,6 +13,9 @@ public interface Envelope<T> {
   /** The key that the content names; empty when it is in clear. */
   Optional<CskId> keyId();
 
+  /** What protects the content, before any of it is verified. */
+  Protection protection();
+
   /**
    * The content: signatures are checked first, then it is decrypted.
    *

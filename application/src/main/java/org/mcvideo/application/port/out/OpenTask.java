@@ -1,5 +1,6 @@
 package org.mcvideo.application.port.out;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.mcvideo.domain.id.McVideoClientId;
@@ -18,6 +19,9 @@ import org.mcvideo.domain.id.McVideoId;
  */
 public record OpenTask(
     McVideoId user, McVideoClientId client, Kind kind, Instant dueAt, int attempts) {
+  /** The longest that a task is put off. */
+  public static final Duration MAX_BACK_OFF = Duration.ofMinutes(10);
+
   /** What is to be done. */
   public enum Kind {
     /** Tell the active user profile, and affiliate implicitly (7.3.3 steps 11 to 13). */
@@ -30,5 +34,15 @@ public record OpenTask(
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(dueAt, "dueAt");
+  }
+
+  /**
+   * This task after one more failure at {@code now}: put off for two seconds at first, and for
+   * twice as long with every failure, up to {@link #MAX_BACK_OFF}.
+   */
+  public OpenTask putOff(Instant now) {
+    long seconds = 1L << (Math.min(attempts, Integer.SIZE) + 1);
+    Duration backOff = Duration.ofSeconds(Math.min(seconds, MAX_BACK_OFF.toSeconds()));
+    return new OpenTask(user, client, kind, now.plus(backOff), attempts + 1);
   }
 }

@@ -1,0 +1,83 @@
+package org.mcvideo.application;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.domain.profile.ActiveProfile;
+import org.mcvideo.domain.profile.UserProfile;
+import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.settings.ServiceSettings;
+
+/** The active profile and implicit affiliation (TS 24.281 7.3.3 steps 11 to 13). */
+final class ProfileActivation implements TaskWork {
+  private final Stores stores;
+  private final Surroundings surroundings;
+
+  ProfileActivation(Stores stores, Surroundings surroundings) {
+    this.stores = stores;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public void complete(OpenTask task) {
+    stores
+        .transactions()
+        .run(
+            task.user(),
+            () -> {
+              if (isBound(task)) {
+                activateProfile(task);
+              }
+              stores.openTasks().remove(task);
+              return task;
+            });
+  }
+
+  private boolean isBound(OpenTask task) {
+    Instant now = surroundings.now();
+    return stores.bindings().of(task.user()).stream()
+        .filter(binding -> !binding.expiredAt(now))
+        .anyMatch(binding -> binding.client().equals(task.client()));
+  }
+
+  private void activateProfile(OpenTask task) {
+    Optional<PublicationState> published =
+        stores
+            .publishedSettings()
+            .of(task.user(), task.client())
+            .filter(state -> !state.expiredAt(surroundings.now()));
+    ActiveProfile active =
+        ActiveProfile.select(
+            published.map(PublicationState::settings).flatMap(ServiceSettings::selectedProfile),
+            stores.userProfiles().of(task.user()));
+    published.ifPresent(
+        state ->
+            stores
+                .publishedSettings()
+                .replace(
+                    task.user(),
+                    task.client(),
+                    Optional.of(state.tag()),
+                    new PublicationState(
+                        state.tag(), state.settings(), index(active), state.expiresAt())));
+    active.profile().ifPresent(profile -> affiliate(task, profile));
+  }
+
+  private void affiliate(OpenTask task, UserProfile profile) {
+    if (!profile.implicitAffiliations().isEmpty()) {
+      stores
+          .affiliations()
+          .replace(
+              task.user(),
+              stores.affiliations().of(task.user()).addImplicit(task.client(), profile));
+    }
+  }
+
+  private static OptionalInt index(ActiveProfile active) {
+    return active.profile().isPresent()
+        ? OptionalInt.of(active.profile().get().index())
+        : OptionalInt.empty();
+  }
+}
