@@ -88,6 +88,7 @@ final class Packages {
               "sip.body",
               "sip.body.mime",
               "sip.body.xml",
+              "sip.body.protection",
               "sip.stack",
               "sip.server",
               "sip.ue",

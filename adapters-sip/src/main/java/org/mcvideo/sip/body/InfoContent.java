@@ -11,7 +11,6 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.sip.body.mime.BodyPart;
-import org.mcvideo.sip.body.mime.ContentType;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
 import org.mcvideo.sip.body.xml.ClearText;
@@ -22,9 +21,6 @@ import org.mcvideo.sip.body.xml.McVideoInfoXml;
 
 /** What REGISTER and PUBLISH have in common: mcvideo-info and keys, to domain values and back. */
 final class InfoContent {
-  /** The media type of a key message (RFC 3830 9). */
-  static final String MIKEY = "application/mikey";
-
   private InfoContent() {}
 
   /** The mcvideo-info among {@code parts}. */
@@ -39,7 +35,7 @@ final class InfoContent {
   static List<SealedCsk> keys(List<BodyPart> parts) throws MalformedBody {
     Stream.Builder<SealedCsk> keys = Stream.builder();
     for (BodyPart part : parts) {
-      if (part.contentType().is(MIKEY)) {
+      if (part.contentType().is(KeyDownloadBody.MEDIA_TYPE)) {
         keys.add(SealedCsk.of(part.content().toByteArray()));
       }
     }
@@ -68,23 +64,20 @@ final class InfoContent {
   }
 
   /** mcvideo-info that shows {@code credentials}. */
-  static BodyPart part(Credentials credentials) {
-    return part(
-        McVideoInfo.EMPTY
-            .with(Element.ACCESS_TOKEN, credentials.token().use(ClearText::of))
-            .with(Element.CLIENT_ID, ClearText.of(credentials.client().text())));
+  static McVideoInfo of(Credentials credentials) {
+    return McVideoInfo.EMPTY
+        .with(Element.ACCESS_TOKEN, credentials.token().use(ClearText::of))
+        .with(Element.CLIENT_ID, ClearText.of(credentials.client().text()));
   }
 
   /** mcvideo-info that names whose settings follow. */
-  static BodyPart part(McVideoId user, McVideoClientId client) {
-    return part(
-        McVideoInfo.EMPTY
-            .with(Element.REQUEST_URI, ClearText.of(user.uri()))
-            .with(Element.CLIENT_ID, ClearText.of(client.text())));
+  static McVideoInfo of(McVideoId user, McVideoClientId client) {
+    return of(user).with(Element.CLIENT_ID, ClearText.of(client.text()));
   }
 
-  private static BodyPart part(McVideoInfo info) {
-    return BodyPart.of(ContentType.of(McVideoInfoXml.MEDIA_TYPE), McVideoInfoXml.encode(info));
+  /** mcvideo-info that names whose settings are asked for. */
+  static McVideoInfo of(McVideoId user) {
+    return McVideoInfo.EMPTY.with(Element.REQUEST_URI, ClearText.of(user.uri()));
   }
 
   private static <T> Optional<T> value(

@@ -11,9 +11,9 @@ import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.domain.settings.PublishedContent;
 import org.mcvideo.domain.settings.ServiceSettings;
 import org.mcvideo.sip.body.mime.BodyPart;
-import org.mcvideo.sip.body.mime.ContentType;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
+import org.mcvideo.sip.body.protection.ContentProtection;
 import org.mcvideo.sip.body.xml.EncryptedText;
 import org.mcvideo.sip.body.xml.McVideoInfo;
 import org.mcvideo.sip.body.xml.McVideoInfoXml;
@@ -65,23 +65,46 @@ public record PublishBody(List<SealedCsk> csks, Envelope<PublishedContent> conte
         InfoContent.keys(parts), content(info.orElse(McVideoInfo.EMPTY), entities));
   }
 
-  /** The body that asks for authorisation and publishes (7.2.2). */
-  public static BodyPart encode(Credentials credentials, ServiceSettings settings) {
-    return Multipart.encode(
-        List.of(InfoContent.part(credentials), part(credentials.client(), settings)));
+  /**
+   * The body that asks for authorisation and publishes (7.2.2).
+   *
+   * @param upload the key that is uploaded with it
+   * @param protection what the content is protected with
+   */
+  public static BodyPart encode(
+      Credentials credentials,
+      ServiceSettings settings,
+      Optional<SealedCsk> upload,
+      Optional<ContentProtection> protection) {
+    return OutgoingBody.of(
+        InfoContent.of(credentials),
+        Optional.of(document(credentials.client(), settings)),
+        upload,
+        protection);
   }
 
-  /** The body that publishes for a client that is authorised already (7.2.3). */
-  public static BodyPart encode(McVideoId user, McVideoClientId client, ServiceSettings settings) {
-    return Multipart.encode(List.of(InfoContent.part(user, client), part(client, settings)));
+  /**
+   * The body that publishes for a client that is authorised already (7.2.3).
+   *
+   * @param protection what the content is protected with
+   */
+  public static BodyPart encode(
+      McVideoId user,
+      McVideoClientId client,
+      ServiceSettings settings,
+      Optional<ContentProtection> protection) {
+    return OutgoingBody.of(
+        InfoContent.of(user, client),
+        Optional.of(document(client, settings)),
+        Optional.empty(),
+        protection);
   }
 
-  private static BodyPart part(McVideoClientId client, ServiceSettings settings) {
-    PocSettings.Entity entity =
-        new PocSettings.Entity(client.text(), settings.answerMode(), settings.selectedProfile());
-    return BodyPart.of(
-        ContentType.of(PocSettingsXml.MEDIA_TYPE),
-        PocSettingsXml.encode(new PocSettings(List.of(entity))));
+  private static PocSettings document(McVideoClientId client, ServiceSettings settings) {
+    return new PocSettings(
+        List.of(
+            new PocSettings.Entity(
+                client.text(), settings.answerMode(), settings.selectedProfile())));
   }
 
   private static Envelope<PublishedContent> content(
@@ -95,7 +118,10 @@ public record PublishBody(List<SealedCsk> csks, Envelope<PublishedContent> conte
             InfoContent.token(info), InfoContent.user(info), InfoContent.client(info), entities));
   }
 
-  private static List<PublishedContent.Entity> entities(PocSettings settings) {
+  private static List<PublishedContent.Entity> entities(PocSettings settings) throws MalformedBody {
+    if (settings.entities().isEmpty()) {
+      throw new MalformedBody("poc-settings", MalformedBody.Reason.SYNTAX, "no entity");
+    }
     List<PublishedContent.Entity> entities = new ArrayList<>(settings.entities().size());
     for (PocSettings.Entity entity : settings.entities()) {
       entities.add(

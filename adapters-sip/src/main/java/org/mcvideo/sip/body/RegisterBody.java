@@ -13,6 +13,7 @@ import org.mcvideo.sip.body.mime.Contact;
 import org.mcvideo.sip.body.mime.EncapsulatedRequest;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
+import org.mcvideo.sip.body.protection.ContentProtection;
 import org.mcvideo.sip.body.xml.EncryptedText;
 import org.mcvideo.sip.body.xml.McVideoInfo;
 
@@ -65,9 +66,15 @@ public record RegisterBody(
     return register.isPresent() ? Optional.of(read(register.get())) : Optional.empty();
   }
 
-  /** The body of a client's own REGISTER that asks for authorisation (7.2.1). */
-  public static BodyPart encode(Credentials credentials) {
-    return InfoContent.part(credentials);
+  /**
+   * The body of a client's own REGISTER that asks for authorisation (7.2.1).
+   *
+   * @param upload the key that is uploaded with it
+   * @param protection what {@code credentials} are protected with
+   */
+  public static BodyPart encode(
+      Credentials credentials, Optional<SealedCsk> upload, Optional<ContentProtection> protection) {
+    return OutgoingBody.of(InfoContent.of(credentials), Optional.empty(), upload, protection);
   }
 
   private static RegisterBody read(EncapsulatedRequest register) throws MalformedBody {

@@ -68,7 +68,9 @@ public final class McVideoUe {
 
   /** Registers and asks for authorisation (7.2.1). */
   public CompletionStage<UeResult> register(long expires, Credentials credentials) {
-    return send(register(expires, true).with(body(RegisterBody.encode(credentials))));
+    return send(
+        register(expires, true)
+            .with(body(RegisterBody.encode(credentials, Optional.empty(), Optional.empty()))));
   }
 
   /** Registers again without the MCVideo tags: a log-off that keeps other services (7.1). */
@@ -85,13 +87,16 @@ public final class McVideoUe {
 
   /** Asks for authorisation and publishes {@code settings} (7.2.2). */
   public CompletionStage<UeResult> authorize(Credentials credentials, ServiceSettings settings) {
-    return publish(Optional.of(PublishBody.encode(credentials, settings)), SETTINGS_EXPIRES);
+    return publish(
+        Optional.of(PublishBody.encode(credentials, settings, Optional.empty(), Optional.empty())),
+        SETTINGS_EXPIRES);
   }
 
   /** Publishes {@code settings} of {@code user}, who is authorised already (7.2.3). */
   public CompletionStage<UeResult> publish(McVideoId user, ServiceSettings settings) {
     return publish(
-        Optional.of(PublishBody.encode(user, config.client(), settings)), SETTINGS_EXPIRES);
+        Optional.of(PublishBody.encode(user, config.client(), settings, Optional.empty())),
+        SETTINGS_EXPIRES);
   }
 
   /**

@@ -10,7 +10,7 @@ import org.mcvideo.domain.settings.AnswerMode;
 /**
  * The settings of one or several MC clients (RFC 4354, TS 24.281 7.4.1.2). Immutable.
  *
- * @param entities the clients, at least one, no two with the same identifier
+ * @param entities the clients, no two with the same identifier
  */
 public record PocSettings(List<Entity> entities) {
 
@@ -20,13 +20,13 @@ public record PocSettings(List<Entity> entities) {
   /**
    * Checks the clients.
    *
-   * @throws IllegalArgumentException if there is none, one above {@link #MAX_ENTITIES}, or two with
-   *     the same identifier
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ENTITIES}, or two with the
+   *     same identifier
    */
   public PocSettings {
     entities = List.copyOf(entities);
-    if (entities.isEmpty() || entities.size() > MAX_ENTITIES) {
-      throw new IllegalArgumentException("entities: 1 to " + MAX_ENTITIES + " expected");
+    if (entities.size() > MAX_ENTITIES) {
+      throw new IllegalArgumentException("entities: at most " + MAX_ENTITIES + " expected");
     }
     if (!haveDistinctIds(entities)) {
       throw new IllegalArgumentException("entities: two with the same id");

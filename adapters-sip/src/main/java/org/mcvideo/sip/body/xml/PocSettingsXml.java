@@ -19,8 +19,8 @@ import org.mcvideo.sip.body.xml.PocSettingsWire.SelectedIndex;
  * The application/poc-settings+xml format (RFC 4354 with TS 24.281 7.4.1.2). Unknown elements are
  * passed over; selected-user-profile-index is read in its own namespace and, as the example of
  * table 7.4.1.2.2-3 has it, without prefix. Output follows the schemas and the prefixes of table
- * 7.4.1.2.2-1. {@code decode(encode(settings))} gives the settings again. Safe for use by many
- * threads.
+ * 7.4.1.2.2-1. A document without entity, as a NOTIFY may have it, is read too. {@code
+ * decode(encode(settings))} gives the settings again. Safe for use by many threads.
  */
 public final class PocSettingsXml {
 
@@ -48,14 +48,11 @@ public final class PocSettingsXml {
    * @param octets the document
    * @return its settings
    * @throws MalformedBody if the text is not well-formed UTF-8 XML within {@link XmlLimits}, is
-   *     another document, names no client or more than {@link PocSettings#MAX_ENTITIES}, the same
-   *     client or a setting twice, or holds a value that the schema does not allow
+   *     another document, names more clients than {@link PocSettings#MAX_ENTITIES}, the same client
+   *     or a setting twice, or holds a value that the schema does not allow
    */
   public static PocSettings decode(Octets octets) throws MalformedBody {
     PocSettingsWire wire = BINDING.read(octets, PLACE, ROOT, PocSettingsWire.class);
-    if (wire.entity.isEmpty()) {
-      throw new MalformedBody(PLACE, Reason.SYNTAX, "no entity");
-    }
     if (wire.entity.size() > PocSettings.MAX_ENTITIES) {
       throw new MalformedBody(
           PLACE, Reason.TOO_LARGE, "limit " + PocSettings.MAX_ENTITIES + " entities");

@@ -105,7 +105,6 @@ class PocSettingsXmlTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "<entity/>",
         "<entity id=''/>",
         "<entity id=' '/>",
@@ -227,6 +226,14 @@ class PocSettingsXmlTest {
   }
 
   @Test
+  void aDocumentWithoutEntityIsReadAndWritten() throws MalformedBody {
+    PocSettings none = new PocSettings(List.of());
+
+    assertThat(decode("")).isEqualTo(none);
+    assertThat(PocSettingsXml.decode(PocSettingsXml.encode(none))).isEqualTo(none);
+  }
+
+  @Test
   void settingsThatCouldNotBeReadCannotBeMade() {
     Entity one = entity("1", AnswerMode.MANUAL, 1);
     List<Entity> many = new ArrayList<>();
@@ -234,7 +241,6 @@ class PocSettingsXmlTest {
       many.add(entity("c" + i, AnswerMode.MANUAL, 1));
     }
 
-    assertThatIllegalArgumentException().isThrownBy(() -> new PocSettings(List.of()));
     assertThatIllegalArgumentException().isThrownBy(() -> new PocSettings(List.of(one, one)));
     assertThatIllegalArgumentException().isThrownBy(() -> new PocSettings(many));
     assertThatIllegalArgumentException().isThrownBy(() -> entity(" 1", AnswerMode.MANUAL, 1));
