@@ -1,8 +1,7 @@
 package org.mcvideo.kms.embedded;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,10 +19,11 @@ import org.mcvideo.kms.files.PrivateFile;
  * <p>A line is on the disk before its keys leave. Safe for use by many threads.
  */
 final class AuditFile implements AutoCloseable {
-  private final FileChannel channel;
+  // Not a channel: interrupting a thread that writes would close that for all others.
+  private final FileOutputStream file;
 
-  private AuditFile(FileChannel channel) {
-    this.channel = channel;
+  private AuditFile(FileOutputStream file) {
+    this.file = file;
   }
 
   static AuditFile open(Path file) throws IOException {
@@ -44,11 +44,8 @@ final class AuditFile implements AutoCloseable {
             + " outcome="
             + outcome.word()
             + "\n";
-    ByteBuffer rest = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-    while (rest.hasRemaining()) {
-      channel.write(rest);
-    }
-    channel.force(false);
+    file.write(line.getBytes(StandardCharsets.UTF_8));
+    file.getFD().sync();
   }
 
   /** The text with all that could be taken for another field or line percent-encoded. */
@@ -64,6 +61,6 @@ final class AuditFile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    file.close();
   }
 }

@@ -1,11 +1,13 @@
 package org.mcvideo.kms.files;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
+import java.util.Collections;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -37,7 +39,9 @@ public final class KeyStoreFile {
     try {
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(load(), password);
+      KeyStore store = load();
+      requireEntry(store, store::isKeyEntry, "no key of a server");
+      keys.init(store, password);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys.getKeyManagers(), null, null);
       return context;
@@ -55,7 +59,9 @@ public final class KeyStoreFile {
     try {
       TrustManagerFactory trusted =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trusted.init(load());
+      KeyStore store = load();
+      requireEntry(store, alias -> store.getCertificate(alias) != null, "no certificate");
+      trusted.init(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trusted.getTrustManagers(), null);
       return context;
@@ -66,10 +72,27 @@ public final class KeyStoreFile {
 
   private KeyStore load() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(path)) {
-      store.load(in, password);
+    byte[] octets = Files.readAllBytes(path);
+    try {
+      store.load(new ByteArrayInputStream(octets), password);
+    } catch (IOException e) {
+      throw new IOException(path + " does not open with the password given: " + e.getMessage(), e);
     }
     return store;
+  }
+
+  private interface Condition {
+    boolean holds(String alias) throws KeyStoreException;
+  }
+
+  private void requireEntry(KeyStore store, Condition condition, String lack)
+      throws KeyStoreException, IOException {
+    for (String alias : Collections.list(store.aliases())) {
+      if (condition.holds(alias)) {
+        return;
+      }
+    }
+    throw new IOException(path + " holds " + lack);
   }
 
   @Override

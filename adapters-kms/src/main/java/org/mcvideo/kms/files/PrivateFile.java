@@ -1,8 +1,10 @@
 package org.mcvideo.kms.files;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,7 +26,7 @@ public final class PrivateFile {
   /**
    * Writes a new file.
    *
-   * @throws java.nio.file.FileAlreadyExistsException if there is one of this name; it is untouched
+   * @throws FileAlreadyExistsException if there is one of this name; it is untouched
    * @throws IOException if it cannot be written, or not with that permission
    */
   public static void create(Path file, byte[] octets) throws IOException {
@@ -34,7 +36,12 @@ public final class PrivateFile {
     } catch (UnsupportedOperationException e) {
       throw noPermissions(file, e);
     }
-    replace(file, octets);
+    try {
+      replace(file, octets);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
   }
 
   /**
@@ -67,15 +74,15 @@ public final class PrivateFile {
    *
    * @throws IOException if it cannot be opened, or not made with that permission
    */
-  public static FileChannel append(Path file) throws IOException {
+  public static FileOutputStream append(Path file) throws IOException {
     try {
-      return FileChannel.open(
-          file,
-          Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.WRITE),
-          OWNER_ONLY);
+      Files.createFile(file, OWNER_ONLY);
+    } catch (FileAlreadyExistsException e) {
+      // What is there is added to.
     } catch (UnsupportedOperationException e) {
       throw noPermissions(file, e);
     }
+    return new FileOutputStream(file.toFile(), true);
   }
 
   private static void writeThrough(Path file, byte[] octets) throws IOException {
