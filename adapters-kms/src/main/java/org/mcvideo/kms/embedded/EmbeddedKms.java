@@ -132,9 +132,13 @@ public final class EmbeddedKms implements AutoCloseable {
   /**
    * Issues a key set, new each time, when the audit trail has it on the disk.
    *
+   * @throws IllegalArgumentException if the request does not name one identity
    * @throws IOException if the audit trail cannot be written; no keys are issued then
    */
   public IssuedKeys issue(IssueRequest request) throws IOException {
+    if (!request.namesOneIdentity()) {
+      throw new IllegalArgumentException("an identity that is another one after NFKC");
+    }
     Uid uid = certificate.uidOf(request.owner(), request.period());
     IssuedKeys.Label label =
         new IssuedKeys.Label(request.owner(), certificate.uri(), uid, request.period().number());

@@ -1,5 +1,7 @@
 package org.mcvideo.kms.embedded;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.kms.keys.KeyPeriod;
 
@@ -10,4 +12,14 @@ import org.mcvideo.kms.keys.KeyPeriod;
  * @param owner whose keys
  * @param period for which key period
  */
-public record IssueRequest(String requester, SecurityIdentity owner, KeyPeriod period) {}
+public record IssueRequest(String requester, SecurityIdentity owner, KeyPeriod period) {
+  /**
+   * Returns whether the owner is the only identity with its UID. UIDs are made of text after NFKC,
+   * so another spelling of an identity would get the keys of that identity; and text that is not
+   * Unicode has no UID.
+   */
+  public boolean namesOneIdentity() {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(owner.text())
+        && Normalizer.isNormalized(owner.text(), Normalizer.Form.NFKC);
+  }
+}

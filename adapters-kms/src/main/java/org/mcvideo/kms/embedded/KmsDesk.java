@@ -128,7 +128,7 @@ final class KmsDesk {
     }
     KeyPeriod first = periods.at(time);
     IssueRequest request = new IssueRequest(requester.text(), owner, first);
-    if (!entitlements.allow(requester, owner)) {
+    if (!request.namesOneIdentity() || !entitlements.allow(requester, owner)) {
       kms.refuse(request, IssueOutcome.REFUSED_IDENTITY);
       throw new RefusedCall(KmsRefusal.FOREIGN_USER, owner.text());
     }

@@ -51,11 +51,11 @@ public record KmsServerConfig(
    *     JDK's server has one for the process, that of the first KMS
    */
   public record Limits(int workers, int queue, int maxRequestOctets, Duration requestTime) {
-    /** 8 threads, 256 waiting, 64 KiB, 15 s. */
-    public static final Limits USUAL = new Limits(8, 256, 65_536, Duration.ofSeconds(15));
-
     private static final Duration LEAST_TIME = Duration.ofSeconds(1);
     private static final Duration MOST_TIME = Duration.ofMinutes(10);
+
+    /** 8 threads, 256 waiting, 64 KiB, 15 s. */
+    public static final Limits USUAL = new Limits(8, 256, 65_536, Duration.ofSeconds(15));
 
     /** Checks the bounds. */
     public Limits {

@@ -44,6 +44,10 @@ final class PartnerFile {
     Exchange exchange =
         new Exchange(new SecurityIdentity("kms:partners"), own, Instant.EPOCH, "file");
     KmsContent content = new CertificateCache(Optional.empty(), partners, List.of());
-    file.replace(KmsDocuments.encode(new KmsResponse(exchange, Optional.empty(), content)), random);
+    byte[] document = KmsDocuments.encode(new KmsResponse(exchange, Optional.empty(), content));
+    if (document.length > KmsDocuments.MAX_OCTETS) {
+      throw new IllegalArgumentException("more partners than fit into one answer");
+    }
+    file.replace(document, random);
   }
 }
