@@ -37,6 +37,11 @@ final class KeyMaterial implements AutoCloseable {
     }
   }
 
+  /** Key material of the caller, who closes it. */
+  static KeyMaterial ofCaller(KeyMaterialSource source) {
+    return new KeyMaterial(source, () -> {});
+  }
+
   KeyMaterialSource source() {
     return source;
   }

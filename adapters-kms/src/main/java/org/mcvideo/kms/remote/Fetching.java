@@ -37,6 +37,7 @@ final class Fetching {
   private final Set<Place> refused = new LinkedHashSet<>();
   private Holdings holdings;
   private boolean complete = true;
+  private boolean reached = true;
 
   Fetching(RemoteKmsConfig config, KmsConnection connection, Clock clock, Holdings held) {
     this.config = config;
@@ -63,7 +64,7 @@ final class Fetching {
   private void fetchRoot() {
     Optional<KmsUri> known = config.kms().name().or(() -> holdings.root().map(KmsCertificate::uri));
     try {
-      KmsContent content = connection.ask(new KmsResource.Init(), known);
+      KmsContent content = ask(new KmsResource.Init(), known);
       if (!(content instanceof Initialisation init)) {
         throw new KmsNotServed(Reason.MALFORMED, "no KmsInit");
       }
@@ -104,7 +105,7 @@ final class Fetching {
   private void fetchPartners(KmsCertificate root) {
     try {
       KmsContent content =
-          connection.ask(new KmsResource.CertCache(Optional.empty()), Optional.of(root.uri()));
+          ask(new KmsResource.CertCache(Optional.empty()), Optional.of(root.uri()));
       if (!(content instanceof CertificateCache cache)) {
         throw new KmsNotServed(Reason.MALFORMED, "no KmsCertCache");
       }
@@ -133,7 +134,7 @@ final class Fetching {
 
   private void fetchKeys(KmsCertificate root, KmsResource.KeyProv resource) {
     try {
-      KmsContent content = connection.ask(resource, Optional.of(root.uri()));
+      KmsContent content = ask(resource, Optional.of(root.uri()));
       if (!(content instanceof KeyProvision provision)) {
         throw new KmsNotServed(Reason.MALFORMED, "no KmsKeyProv");
       }
@@ -175,8 +176,17 @@ final class Fetching {
         .anyMatch(p -> p.number() == period);
   }
 
+  /** A KMS that is out of reach is asked nothing more in this round: each try takes its time. */
+  private KmsContent ask(KmsResource resource, Optional<KmsUri> kms) throws KmsNotServed {
+    if (!reached) {
+      throw new KmsNotServed(Reason.OUT_OF_REACH, "not asked after that");
+    }
+    return connection.ask(resource, kms);
+  }
+
   private void missed(String what, KmsNotServed why) {
     complete = false;
+    reached = reached && why.reason() != Reason.OUT_OF_REACH;
     LOG.atWarn().addKeyValue("reason", why.getMessage()).log("KMS did not give {}", what);
   }
 }

@@ -56,9 +56,12 @@ final class KmsConnection {
   KmsContent ask(KmsResource resource, Optional<KmsUri> kms) throws KmsNotServed {
     HttpResponse<InputStream> response;
     byte[] body;
+    long begin = System.nanoTime();
     try {
       response = client.send(request(resource, kms), HttpResponse.BodyHandlers.ofInputStream());
-      body = bounded(response.body());
+      body =
+          bounded(
+              response.body(), config.limits().exchange().toNanos() - (System.nanoTime() - begin));
     } catch (IOException e) {
       throw new KmsNotServed(Reason.OUT_OF_REACH, e.toString());
     } catch (InterruptedException e) {
@@ -90,7 +93,7 @@ final class KmsConnection {
   }
 
   /** A request's own time-out ends with the headers; this one covers the body. */
-  private byte[] bounded(InputStream body) throws IOException, KmsNotServed {
+  private byte[] bounded(InputStream body, long nanosLeft) throws IOException, KmsNotServed {
     AtomicBoolean late = new AtomicBoolean();
     CompletableFuture<Void> deadline =
         CompletableFuture.runAsync(
@@ -98,8 +101,7 @@ final class KmsConnection {
               late.set(true);
               close(body);
             },
-            CompletableFuture.delayedExecutor(
-                config.limits().exchange().toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture.delayedExecutor(Math.max(0, nanosLeft), TimeUnit.NANOSECONDS));
     try (body) {
       byte[] octets = body.readNBytes(config.limits().maxOctets() + 1);
       if (late.get()) {
