@@ -13,5 +13,7 @@ public enum Refusal {
   /** No valid binding of this public user identity (404, warning 141; 7.3.4 step 6). */
   NOT_BOUND,
   /** The user is served at as many clients as allowed (486, warning 164). */
-  TOO_MANY_CLIENTS
+  TOO_MANY_CLIENTS,
+  /** The user has as many subscriptions as allowed (403; RFC 6665 4.2.1.1). */
+  TOO_MANY_SUBSCRIPTIONS
 }

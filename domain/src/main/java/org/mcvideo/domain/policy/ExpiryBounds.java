@@ -1,7 +1,10 @@
 package org.mcvideo.domain.policy;
 
+import java.util.OptionalLong;
+
 /**
- * How long published settings may live, in seconds (RFC 3903 6).
+ * How long something that is refreshed may live, in seconds: published settings (RFC 3903 6),
+ * subscriptions (RFC 6665 4.2.1.1).
  *
  * <p>Immutable.
  *
@@ -15,6 +18,17 @@ public record ExpiryBounds(long minimum, long byDefault, long maximum) {
 
   /** A minute at least, for ever by default, as TS 24.281 clients ask. */
   public static final ExpiryBounds USUAL = new ExpiryBounds(60, FOREVER, FOREVER);
+
+  /**
+   * The lifetime for a wish: 0 for 0, else no longer than the maximum.
+   *
+   * @param wished in seconds; empty takes the default
+   * @return empty if the wish is too brief
+   */
+  public OptionalLong granted(OptionalLong wished) {
+    long seconds = Math.min(wished.orElse(byDefault), maximum);
+    return seconds == 0 || seconds >= minimum ? OptionalLong.of(seconds) : OptionalLong.empty();
+  }
 
   /**
    * Checks the order of the bounds.

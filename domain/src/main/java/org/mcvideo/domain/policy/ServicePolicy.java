@@ -16,13 +16,15 @@ import java.util.Set;
  *     max-simultaneous-authorizations); empty sets no limit
  * @param settingsExpiry bounds for published settings
  * @param affiliateOnRegister whether a REGISTER authorisation affiliates implicitly too
+ * @param subscriptions the choices for subscriptions to settings
  */
 public record ServicePolicy(
     Duration tokenLeeway,
     Set<String> oauthClients,
     OptionalInt maxClientsPerUser,
     ExpiryBounds settingsExpiry,
-    boolean affiliateOnRegister) {
+    boolean affiliateOnRegister,
+    SubscriptionPolicy subscriptions) {
 
   /** The longest leeway that TS 33.180 Annex B leaves room for. */
   public static final Duration MAX_TOKEN_LEEWAY = Duration.ofSeconds(30);
@@ -32,6 +34,28 @@ public record ServicePolicy(
       new ServicePolicy(
           Duration.ofSeconds(10), Set.of(), OptionalInt.empty(), ExpiryBounds.USUAL, false);
 
+  /** Choices that leave subscriptions as usual. */
+  public ServicePolicy(
+      Duration tokenLeeway,
+      Set<String> oauthClients,
+      OptionalInt maxClientsPerUser,
+      ExpiryBounds settingsExpiry,
+      boolean affiliateOnRegister) {
+    this(
+        tokenLeeway,
+        oauthClients,
+        maxClientsPerUser,
+        settingsExpiry,
+        affiliateOnRegister,
+        SubscriptionPolicy.USUAL);
+  }
+
+  /** These choices with other ones for subscriptions. */
+  public ServicePolicy with(SubscriptionPolicy chosen) {
+    return new ServicePolicy(
+        tokenLeeway, oauthClients, maxClientsPerUser, settingsExpiry, affiliateOnRegister, chosen);
+  }
+
   /**
    * Checks the bounds and takes copies.
    *
@@ -39,6 +63,7 @@ public record ServicePolicy(
    */
   public ServicePolicy {
     Objects.requireNonNull(settingsExpiry, "settingsExpiry");
+    Objects.requireNonNull(subscriptions, "subscriptions");
     oauthClients = Set.copyOf(oauthClients);
     if (tokenLeeway.isNegative() || tokenLeeway.compareTo(MAX_TOKEN_LEEWAY) > 0) {
       throw new IllegalArgumentException(
