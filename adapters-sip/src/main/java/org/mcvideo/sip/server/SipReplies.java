@@ -18,7 +18,7 @@ final class SipReplies {
       case UNREADABLE -> Reply.of(403).with(McWarning.UNABLE_TO_DECRYPT);
       case TOKEN_REJECTED, WRONG_INITIATOR ->
           Reply.of(403).with(McWarning.SERVICE_AUTHORISATION_FAILED);
-      case NOT_OWN_SETTINGS -> Reply.of(403);
+      case NOT_OWN_SETTINGS, TOO_MANY_SUBSCRIPTIONS -> Reply.of(403);
       case NOT_BOUND -> notBound();
       case TOO_MANY_CLIENTS -> Reply.of(486).with(McWarning.TOO_MANY_AUTHORISATIONS);
     };
