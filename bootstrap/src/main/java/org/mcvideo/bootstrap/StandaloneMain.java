@@ -42,7 +42,8 @@ public final class StandaloneMain {
     return new McVideoCommand(console)
         .serving(new ServingProgram(console.clock(), console.random(), log))
         .listing(new BindingsListing())
-        .demonstrating(new DemoProgram(console.clock()));
+        .demonstrating(new DemoProgram(console.clock()))
+        .measuring(new BenchProgram(console.clock()));
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

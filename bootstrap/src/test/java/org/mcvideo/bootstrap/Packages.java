@@ -108,6 +108,7 @@ final class Packages {
               "bootstrap.config",
               "bootstrap.cli",
               "bootstrap.demo",
+              "bootstrap.bench",
               "bootstrap.ops")
           .map(name -> named("org.mcvideo." + name))
           .toList();

@@ -58,6 +58,12 @@ public final class McVideoCommand {
     return this;
   }
 
+  /** Adds the subcommand that makes {@code run}. */
+  public McVideoCommand measuring(LoadRun run) {
+    line.addSubcommand(new BenchCommand(console, run));
+    return this;
+  }
+
   /** Runs what {@code arguments} spell and returns the number of its {@link ExitCode}. */
   public int run(String... arguments) {
     line.setOut(console.out());

@@ -34,7 +34,8 @@ public final class StandaloneServer implements AutoCloseable {
   private final SipAdapters sip;
   private final Stores stores;
 
-  private StandaloneServer(ServerConfig config, Clock clock, SecureRandom random)
+  private StandaloneServer(
+      ServerConfig config, Clock clock, SecureRandom random, Instruments instruments)
       throws StackNotOpened, DatabaseNotOpened {
     try {
       sip = opened(SipAdapters.open(config.sip(), config.psi(), clock, random));
@@ -43,9 +44,10 @@ public final class StandaloneServer implements AutoCloseable {
       stores = persistence.stores();
       McVideoCore core =
           McVideoCore.assemble(
-              new Ports(stores, new Trust(kms.accessTokens(), Optional.empty())),
+              instruments.around(
+                  new Ports(stores, new Trust(kms.accessTokens(), Optional.empty()))),
               new Surroundings(config.policy(), config.self(), clock, random));
-      sip.listen(core.inbound());
+      sip.listen(instruments.around(core.inbound()));
       inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
     } catch (StackNotOpened | DatabaseNotOpened | RuntimeException failed) {
       close();
@@ -61,7 +63,19 @@ public final class StandaloneServer implements AutoCloseable {
    */
   public static StandaloneServer start(ServerConfig config, Clock clock, SecureRandom random)
       throws StackNotOpened, DatabaseNotOpened {
-    return new StandaloneServer(config, clock, random);
+    return start(config, clock, random, Instruments.NONE);
+  }
+
+  /**
+   * Starts a server that {@code instruments} watch; requests are served when this returns.
+   *
+   * @throws StackNotOpened if an address cannot be bound; nothing stays open
+   * @throws DatabaseNotOpened if the database cannot be opened; nothing stays open
+   */
+  public static StandaloneServer start(
+      ServerConfig config, Clock clock, SecureRandom random, Instruments instruments)
+      throws StackNotOpened, DatabaseNotOpened {
+    return new StandaloneServer(config, clock, random, instruments);
   }
 
   /** The addresses that are bound, in the order of the configuration. */
