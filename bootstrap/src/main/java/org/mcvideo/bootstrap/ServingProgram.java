@@ -4,11 +4,11 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.mcvideo.bootstrap.cli.CommandFailure;
 import org.mcvideo.bootstrap.cli.ConfiguredProgram;
 import org.mcvideo.bootstrap.cli.ExitCode;
+import org.mcvideo.bootstrap.cli.ShutdownSignal;
 import org.mcvideo.bootstrap.config.Configuration;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
@@ -34,35 +34,20 @@ final class ServingProgram implements ConfiguredProgram {
   @Override
   public void run(Configuration configuration, PrintWriter out) throws CommandFailure {
     Logging.configure(configuration.server().log(), log);
-    CountDownLatch told = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    Thread hook = new Thread(() -> endOrderly(told, closed), "mcvideo-shutdown");
-    try (StandaloneServer server =
-        StandaloneServer.start(Wiring.server(configuration), clock, random)) {
-      Runtime.getRuntime().addShutdownHook(hook);
+    try (ShutdownSignal signal = ShutdownSignal.install();
+        StandaloneServer server =
+            StandaloneServer.start(Wiring.server(configuration), clock, random)) {
       out.println(
           "listening on "
               + server.listening().stream()
                   .map(place -> place.transport().token() + ":" + place.hostPort())
                   .collect(Collectors.joining(", ")));
-      told.await();
+      signal.await();
       LOG.info("stopping: requests under way are finished, new ones are answered 503");
     } catch (StackNotOpened | DatabaseNotOpened unavailable) {
       throw new CommandFailure(ExitCode.UNAVAILABLE, unavailable.getMessage());
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.CONFIGURATION, refused.getMessage());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } finally {
-      closed.countDown();
-    }
-  }
-
-  /** The process ends when its hooks do, so this one stays until the server is closed. */
-  private static void endOrderly(CountDownLatch told, CountDownLatch closed) {
-    told.countDown();
-    try {
-      closed.await();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

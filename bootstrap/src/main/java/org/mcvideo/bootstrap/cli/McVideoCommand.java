@@ -23,8 +23,8 @@ public final class McVideoCommand {
   private final CommandLine line = new CommandLine(new TopCommand());
 
   /**
-   * The command with its subcommands {@code token}, {@code mikey} and {@code uid}; the others are
-   * added.
+   * The command with its subcommands {@code token}, {@code mikey}, {@code kms} and {@code uid}; the
+   * others are added.
    */
   public McVideoCommand(Console console) {
     this.console = console;
@@ -37,6 +37,12 @@ public final class McVideoCommand {
     mikey.addSubcommand(new MikeyOpenCommand(console));
     mikey.addSubcommand(new MikeySealCommand(console));
     line.addSubcommand(mikey);
+    CommandLine kms = new CommandLine(new KmsCommand());
+    kms.addSubcommand(new KmsInitCommand(console));
+    kms.addSubcommand(new KmsServeCommand(console));
+    kms.addSubcommand(new KmsProvisionCommand(console));
+    kms.addSubcommand(new KmsCertsCommand(console));
+    line.addSubcommand(kms);
     line.addSubcommand(new UidCommand(console));
   }
 

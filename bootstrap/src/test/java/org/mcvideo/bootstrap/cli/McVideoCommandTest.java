@@ -46,7 +46,12 @@ class McVideoCommandTest {
         "mikey inspect",
         "mikey open",
         "mikey seal",
-        "uid"
+        "uid",
+        "kms",
+        "kms init",
+        "kms serve",
+        "kms provision",
+        "kms certs"
       })
   void everyCommandHasHelpAndVersion(String command) {
     for (String option : new String[] {"--help", "-h"}) {

@@ -29,12 +29,18 @@ final class ToolBench {
   static final Instant NOW = Instant.parse("2026-03-01T12:02:00Z");
 
   private final Path directory;
+  private final Clock clock;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
   private byte[] input = new byte[0];
 
   ToolBench(Path directory) {
+    this(directory, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  ToolBench(Path directory, Clock clock) {
     this.directory = directory;
+    this.clock = clock;
   }
 
   /** Runs the words of a line, and then words as they are. */
@@ -49,7 +55,7 @@ final class ToolBench {
             new PrintWriter(out),
             new PrintWriter(err),
             Map.of(),
-            Clock.fixed(NOW, ZoneOffset.UTC),
+            clock,
             new SecureRandom());
     return new McVideoCommand(console).run(arguments.toArray(String[]::new));
   }

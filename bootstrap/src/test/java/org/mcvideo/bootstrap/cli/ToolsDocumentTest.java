@@ -1,6 +1,7 @@
 package org.mcvideo.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ToolsDocumentTest {
   private static final Path DOCUMENT = Path.of("docs/tools.md");
   private static final String PROMPT = "$ mcvideo ";
+  private static final String BACKGROUND = " &";
+  private static final List<String> FILES = List.of(".hex", ".xml", ".mikey");
+  private static final List<String> FOLDERS = List.of("mcvideo-kms", "mcvideo-tokens");
 
   @TempDir Path directory;
 
@@ -32,10 +37,15 @@ class ToolsDocumentTest {
 
     for (Step step : steps()) {
       // When
-      bench.run(
+      String line =
           Arrays.stream(step.command().split(" ", -1))
               .map(this::placed)
-              .collect(Collectors.joining(" ")));
+              .collect(Collectors.joining(" "));
+      if (line.endsWith(BACKGROUND)) {
+        assertServes(line.replace(BACKGROUND, ""), step);
+        continue;
+      }
+      bench.run(line);
       List<String> printed =
           (bench.out() + bench.err()).replace(directory + "/", "").lines().toList();
 
@@ -47,11 +57,33 @@ class ToolsDocumentTest {
     }
   }
 
+  /** What runs until it is told to stop prints one line first. */
+  private void assertServes(String line, Step step) {
+    ToolBench server = new ToolBench(directory);
+    CompletableFuture<Integer> ended = new CompletableFuture<>();
+    Thread serving = new Thread(() -> ended.complete(server.run(line)));
+    serving.start();
+    await().until(() -> server.out().endsWith("\n") || ended.isDone());
+    serving.interrupt();
+    assertThat(ended.join()).as(server.err()).isZero();
+    assertThat(server.out().strip())
+        .as(step.command())
+        .satisfies(matches(String.join("\n", step.printed())));
+  }
+
   @Test
   void everyToolIsShown() throws IOException {
     assertThat(steps())
         .extracting(step -> step.command().split(" -| sip:| [a-z]+@| [a-z-]+\\.", 2)[0])
-        .contains("uid", "mikey inspect", "mikey open", "mikey seal");
+        .contains(
+            "uid",
+            "mikey inspect",
+            "mikey open",
+            "mikey seal",
+            "kms init",
+            "kms serve",
+            "kms provision",
+            "kms certs");
   }
 
   private static ThrowingConsumer<String> matches(String shown) {
@@ -63,7 +95,8 @@ class ToolsDocumentTest {
   /** Files of the document lie in the folder of the test. */
   private String placed(String argument) {
     return Optional.of(argument)
-        .filter(a -> a.endsWith(".hex") || a.endsWith(".xml") || a.endsWith(".mikey"))
+        .filter(
+            a -> FILES.stream().anyMatch(a::endsWith) || FOLDERS.stream().anyMatch(a::startsWith))
         .map(a -> directory.resolve(a).toString())
         .orElse(argument);
   }
