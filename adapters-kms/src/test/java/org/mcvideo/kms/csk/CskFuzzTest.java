@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.CskTransport;
 import org.mcvideo.application.port.out.UnacceptableCsk;
+import org.mcvideo.application.testing.Fuzzing;
 import org.mcvideo.domain.key.ExpectedInitiator;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.kms.mikey.GeneralExtension;
@@ -22,36 +23,31 @@ import org.mcvideo.kms.mikey.UnsignedMessage;
 
 /**
  * What a sender with valid keys can do to the receiver: mutated payloads under a valid signature
- * are opened or refused, nothing else. The number of inputs follows {@code
- * -Dmcvideo.fuzz.iterations}, the seed is {@code -Dmcvideo.fuzz.seed}.
+ * are opened or refused, nothing else.
  */
 class CskFuzzTest {
-  private static final int ITERATIONS =
-      Math.max(1, Integer.getInteger("mcvideo.fuzz.iterations", 20_000) / 20);
-  private static final long SEED = Long.getLong("mcvideo.fuzz.seed", 20_260_301L);
-
   @Test
   void aSignedMessageOfAnyContentIsOpenedOrRefused() {
-    // Given
-    Random random = new Random(SEED);
     IMessage upload = CskWorld.uploadMessage();
     List<Payload> original = upload.payloads().subList(0, upload.payloads().size() - 1);
     CskTransport server = CskWorld.transport(CskWorld.SERVER);
 
-    for (int i = 0; i < ITERATIONS; i++) {
-      List<Payload> payloads = mutated(original, random);
-      SealedCsk sealed =
-          CskWorld.signedBy(CskWorld.ALICE, new UnsignedMessage(upload.header(), payloads));
-      try {
-        // When
-        server.open(sealed, ExpectedInitiator.anyUser());
-      } catch (UnacceptableCsk e) {
-        // Then
-        assertThat(e.getStackTrace()).isEmpty();
-      } catch (RuntimeException e) {
-        throw new AssertionError("seed " + SEED + ", input " + i + ": " + payloads, e);
-      }
-    }
+    Fuzzing.forEachSeed(
+        seed -> {
+          // Given
+          List<Payload> payloads = mutated(original, new Random(seed));
+          SealedCsk sealed =
+              CskWorld.signedBy(CskWorld.ALICE, new UnsignedMessage(upload.header(), payloads));
+          try {
+            // When
+            server.open(sealed, ExpectedInitiator.anyUser());
+          } catch (UnacceptableCsk e) {
+            // Then
+            assertThat(e.getStackTrace()).isEmpty();
+          } catch (RuntimeException e) {
+            throw new AssertionError("-Dmcvideo.fuzz.seed=" + seed + ": " + payloads, e);
+          }
+        });
   }
 
   private static List<Payload> mutated(List<Payload> original, Random random) {
