@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.kms.keys.IssuedKeys;
@@ -13,6 +14,7 @@ import org.mcvideo.kms.keys.KeyPeriod;
 import org.mcvideo.kms.keys.KeyPeriods;
 import org.mcvideo.kms.mikey.Octets;
 import org.mcvideo.kms.provisioning.Exchange;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 import org.mcvideo.kms.provisioning.KmsContent;
 import org.mcvideo.kms.provisioning.KmsDocuments;
@@ -20,6 +22,7 @@ import org.mcvideo.kms.provisioning.KmsRequest;
 import org.mcvideo.kms.provisioning.KmsResource;
 import org.mcvideo.kms.provisioning.KmsResponse;
 import org.mcvideo.kms.provisioning.MalformedKmsDocument;
+import org.mcvideo.kms.provisioning.SecuredDocuments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +36,20 @@ final class KmsDesk {
   private final EmbeddedKms kms;
   private final BearerCheck bearer;
   private final Entitlements entitlements;
+  private final Map<SecurityIdentity, ExtensionKeys> extension;
   private final KeyWindow window;
   private final Clock clock;
 
   KmsDesk(
       EmbeddedKms kms,
       BearerCheck bearer,
-      Entitlements entitlements,
+      KmsServerConfig.Clients clients,
       KeyWindow window,
       Clock clock) {
     this.kms = kms;
     this.bearer = bearer;
-    this.entitlements = entitlements;
+    this.entitlements = clients.entitlements();
+    this.extension = clients.extension();
     this.window = window;
     this.clock = clock;
   }
@@ -85,10 +90,11 @@ final class KmsDesk {
 
   /** The body may be empty; one that is there must fit the request it came in (D.2.2). */
   private void checkBody(KmsCall call, SecurityIdentity requester) throws RefusedCall {
-    if (call.body().length() == 0) {
+    Optional<SecuredDocuments> secured = secured(requester);
+    if (call.body().length() == 0 && secured.isEmpty()) {
       return;
     }
-    Exchange exchange = decoded(call.body()).exchange();
+    Exchange exchange = decoded(call.body(), secured).exchange();
     if (!exchange.user().equals(requester)
         || !exchange.kms().equals(kms.certificate().uri())
         || !exchange.requestUrl().endsWith(call.rawPath())) {
@@ -99,12 +105,20 @@ final class KmsDesk {
     }
   }
 
-  private static KmsRequest decoded(Octets body) throws RefusedCall {
+  private static KmsRequest decoded(Octets body, Optional<SecuredDocuments> secured)
+      throws RefusedCall {
     try {
-      return KmsDocuments.decodeRequest(body.toArray());
+      return secured.isPresent()
+          ? secured.get().decodeRequest(body.toArray())
+          : KmsDocuments.decodeRequest(body.toArray());
     } catch (MalformedKmsDocument e) {
-      throw new RefusedCall(KmsRefusal.MALFORMED, e.getMessage());
+      throw new RefusedCall(
+          secured.isPresent() ? KmsRefusal.SIGNATURE : KmsRefusal.MALFORMED, e.getMessage());
     }
+  }
+
+  private Optional<SecuredDocuments> secured(SecurityIdentity requester) {
+    return Optional.ofNullable(extension.get(requester)).map(SecuredDocuments::new);
   }
 
   private KmsContent content(KmsResource resource, SecurityIdentity requester)
@@ -146,9 +160,10 @@ final class KmsDesk {
   private KmsReply reply(int status, SecurityIdentity user, KmsCall call, KmsContent content) {
     Exchange exchange =
         new Exchange(user, kms.certificate().uri(), clock.instant(), call.rawPath());
-    return new KmsReply(
-        status,
-        Octets.of(KmsDocuments.encode(new KmsResponse(exchange, Optional.empty(), content))));
+    KmsResponse response = new KmsResponse(exchange, Optional.empty(), content);
+    byte[] document =
+        secured(user).map(s -> s.encode(response)).orElseGet(() -> KmsDocuments.encode(response));
+    return new KmsReply(status, Octets.of(document));
   }
 
   private static KmsContent failure(KmsRefusal refusal) {

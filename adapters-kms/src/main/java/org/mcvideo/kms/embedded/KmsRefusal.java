@@ -26,7 +26,9 @@ enum KmsRefusal {
   /** Keys of that period are not given out now. */
   PERIOD(403, 10, "no keys of that key period now"),
   /** Something that the KMS needs is out of reach. */
-  UNAVAILABLE(503, 11, "try again later");
+  UNAVAILABLE(503, 11, "try again later"),
+  /** The asker's requests are signed (D.1), and this one is not, or not with its key. */
+  SIGNATURE(403, 12, "the signature of the request does not verify");
 
   private final int status;
   private final int code;

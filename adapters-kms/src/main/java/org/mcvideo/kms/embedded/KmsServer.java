@@ -71,8 +71,7 @@ public final class KmsServer implements AutoCloseable {
             new InetSocketAddress(config.listen().host(), config.listen().port()), 0);
     server.setHttpsConfigurator(new ModernTls(tls));
     KmsDesk desk =
-        new KmsDesk(
-            kms, new BearerCheck(tokens, clock), config.entitlements(), config.window(), clock);
+        new KmsDesk(kms, new BearerCheck(tokens, clock), config.clients(), config.window(), clock);
     KmsServer started = new KmsServer(server, desk, config.limits());
     server.createContext("/", started::handle);
     server.setExecutor(started.workers);

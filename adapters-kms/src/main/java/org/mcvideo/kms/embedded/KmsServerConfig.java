@@ -1,8 +1,11 @@
 package org.mcvideo.kms.embedded;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.kms.files.KeyStoreFile;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 
 /**
@@ -10,19 +13,39 @@ import org.mcvideo.kms.provisioning.KeyWindow;
  *
  * @param listen where it listens
  * @param tls its key and certificates
- * @param entitlements who may have whose keys
+ * @param clients who may have whose keys, and whose documents are secured
  * @param window for which key periods keys are given out
  * @param limits how much it takes at once
  */
 public record KmsServerConfig(
-    Address listen, KeyStoreFile tls, Entitlements entitlements, KeyWindow window, Limits limits) {
+    Address listen, KeyStoreFile tls, Clients clients, KeyWindow window, Limits limits) {
   /** Checks that nothing is missing. */
   public KmsServerConfig {
     Objects.requireNonNull(listen, "listen");
     Objects.requireNonNull(tls, "tls");
-    Objects.requireNonNull(entitlements, "entitlements");
+    Objects.requireNonNull(clients, "clients");
     Objects.requireNonNull(window, "window");
     Objects.requireNonNull(limits, "limits");
+  }
+
+  /**
+   * Those who ask.
+   *
+   * @param entitlements who may have whose keys
+   * @param extension the keys of the security extension (TS 33.180 D.1) by requester; from these,
+   *     signed requests alone are taken
+   */
+  public record Clients(Entitlements entitlements, Map<SecurityIdentity, ExtensionKeys> extension) {
+    /** Takes a copy. */
+    public Clients {
+      Objects.requireNonNull(entitlements, "entitlements");
+      extension = Map.copyOf(extension);
+    }
+
+    /** Clients without the security extension. */
+    public static Clients of(Entitlements entitlements) {
+      return new Clients(entitlements, Map.of());
+    }
   }
 
   /**

@@ -14,7 +14,7 @@ final class ContentElement {
 
   private ContentElement() {}
 
-  static KmsContent read(KmsXml.Response xml) throws MalformedKmsDocument {
+  static KmsContent read(KmsXml.Response xml, KeyElement keys) throws MalformedKmsDocument {
     if (xml.error != null) {
       long code = XmlFields.number(xml.error.code, "ErrorCode");
       return new KmsContent.Failure(code, XmlFields.optionalText(xml.error.text).orElse(""));
@@ -26,7 +26,7 @@ final class ContentElement {
       return initialisation(xml.message.init);
     }
     if (xml.message.keyProv != null) {
-      return keyProvision(xml.message.keyProv);
+      return keyProvision(xml.message.keyProv, keys);
     }
     if (xml.message.certCache != null) {
       return certificateCache(xml.message.certCache);
@@ -34,7 +34,7 @@ final class ContentElement {
     throw new MalformedKmsDocument(Reason.UNSUPPORTED, "a KmsMessage of another kind");
   }
 
-  static void write(KmsContent content, KmsXml.Response xml) {
+  static void write(KmsContent content, KmsXml.Response xml, KeyElement keys) {
     if (content instanceof KmsContent.Failure failure) {
       xml.error = new KmsXml.Failure();
       xml.error.code = String.valueOf(failure.code());
@@ -52,7 +52,9 @@ final class ContentElement {
     } else if (content instanceof KmsContent.KeyProvision provision) {
       xml.message.keyProv = new KmsXml.KeyProv();
       xml.message.keyProv.version = VERSION;
-      provision.keySets().forEach(k -> xml.message.keyProv.keySets.add(KeySetElement.write(k)));
+      provision
+          .keySets()
+          .forEach(k -> xml.message.keyProv.keySets.add(KeySetElement.write(k, keys)));
     } else if (content instanceof KmsContent.CertificateCache cache) {
       xml.message.certCache = certCache(cache);
     }
@@ -64,11 +66,12 @@ final class ContentElement {
         CertificateElement.read(XmlFields.required(certificate, "KmsCertificate"), Role.ROOT));
   }
 
-  private static KmsContent keyProvision(KmsXml.KeyProv xml) throws MalformedKmsDocument {
+  private static KmsContent keyProvision(KmsXml.KeyProv xml, KeyElement keys)
+      throws MalformedKmsDocument {
     requireAtMost(KmsDocuments.MAX_KEY_SETS, xml.keySets.size(), "KmsKeySet");
     List<IssuedKeys> keySets = new ArrayList<>();
     for (KmsXml.KeySet keySet : xml.keySets) {
-      keySets.add(KeySetElement.read(keySet));
+      keySets.add(KeySetElement.read(keySet, keys));
     }
     return new KmsContent.KeyProvision(keySets);
   }

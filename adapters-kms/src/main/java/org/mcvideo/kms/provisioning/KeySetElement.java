@@ -3,7 +3,6 @@ package org.mcvideo.kms.provisioning;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import org.mcvideo.kms.crypto.EccsiSigningKey;
 import org.mcvideo.kms.crypto.InvalidKeyMaterial;
 import org.mcvideo.kms.crypto.SakkeReceiverKey;
@@ -17,10 +16,13 @@ final class KeySetElement {
   private static final String VERSION = "1.1.0";
   private static final String USER_ID = "UserID";
   private static final int UID_HEX_DIGITS = 2 * Uid.OCTETS;
+  private static final int RSK_OCTETS = 257;
+  private static final int SSK_OCTETS = 32;
+  private static final int PVT_OCTETS = 65;
 
   private KeySetElement() {}
 
-  static IssuedKeys read(KmsXml.KeySet xml) throws MalformedKmsDocument {
+  static IssuedKeys read(KmsXml.KeySet xml, KeyElement keys) throws MalformedKmsDocument {
     IssuedKeys.Label label =
         new IssuedKeys.Label(
             XmlFields.identity(xml.userUri, "UserUri"),
@@ -28,10 +30,10 @@ final class KeySetElement {
             uid(xml.userId),
             XmlFields.number(xml.keyPeriodNo, "KeyPeriodNo"));
     return new IssuedKeys(
-        label, XmlFields.validity(xml.validFrom, xml.validTo, xml.revoked), privateKeys(xml));
+        label, XmlFields.validity(xml.validFrom, xml.validTo, xml.revoked), privateKeys(xml, keys));
   }
 
-  static KmsXml.KeySet write(IssuedKeys keys) {
+  static KmsXml.KeySet write(IssuedKeys keys, KeyElement element) {
     KmsXml.KeySet xml = new KmsXml.KeySet();
     xml.version = VERSION;
     xml.kmsUri = keys.label().kms().text();
@@ -41,9 +43,9 @@ final class KeySetElement {
     xml.validTo = keys.validity().to().map(Object::toString).orElse(null);
     xml.keyPeriodNo = String.valueOf(keys.label().periodNumber());
     xml.revoked = String.valueOf(keys.validity().revoked());
-    xml.decryptKey = key(keys.keys().decryption().exposeEncoded());
-    xml.signingKey = key(keys.keys().signing().exposeSsk());
-    xml.publicToken = key(keys.keys().signing().pvt());
+    xml.decryptKey = element.write(keys.keys().decryption().exposeEncoded());
+    xml.signingKey = element.write(keys.keys().signing().exposeSsk());
+    xml.publicToken = element.write(keys.keys().signing().pvt());
     return xml;
   }
 
@@ -61,10 +63,11 @@ final class KeySetElement {
     }
   }
 
-  private static PrivateKeys privateKeys(KmsXml.KeySet xml) throws MalformedKmsDocument {
-    byte[] rsk = octets(xml.decryptKey, "UserDecryptKey");
-    byte[] ssk = octets(xml.signingKey, "UserSigningKeySSK");
-    byte[] pvt = octets(xml.publicToken, "UserPubTokenPVT");
+  private static PrivateKeys privateKeys(KmsXml.KeySet xml, KeyElement keys)
+      throws MalformedKmsDocument {
+    byte[] rsk = keys.read(xml.decryptKey, "UserDecryptKey", RSK_OCTETS);
+    byte[] ssk = keys.read(xml.signingKey, "UserSigningKeySSK", SSK_OCTETS);
+    byte[] pvt = keys.read(xml.publicToken, "UserPubTokenPVT", PVT_OCTETS);
     try {
       return new PrivateKeys(SakkeReceiverKey.decode(rsk), EccsiSigningKey.of(ssk, pvt));
     } catch (InvalidKeyMaterial e) {
@@ -73,22 +76,5 @@ final class KeySetElement {
       Arrays.fill(rsk, (byte) 0);
       Arrays.fill(ssk, (byte) 0);
     }
-  }
-
-  private static byte[] octets(KmsXml.Key key, String name) throws MalformedKmsDocument {
-    List<Object> content = XmlFields.required(key, name).content;
-    if (!content.stream().allMatch(String.class::isInstance)) {
-      throw new MalformedKmsDocument(Reason.UNSUPPORTED, name + " is wrapped");
-    }
-    StringBuilder text = new StringBuilder();
-    content.forEach(text::append);
-    return XmlFields.hex(text.toString(), name);
-  }
-
-  private static KmsXml.Key key(byte[] octets) {
-    KmsXml.Key key = new KmsXml.PlainKey();
-    key.content.add(HexFormat.of().formatHex(octets));
-    Arrays.fill(octets, (byte) 0);
-    return key;
   }
 }

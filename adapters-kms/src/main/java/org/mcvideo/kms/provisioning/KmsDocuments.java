@@ -8,8 +8,9 @@ import org.mcvideo.kms.provisioning.MalformedKmsDocument.Reason;
 
 /**
  * The documents of the KMS interface: octets to values and back (TS 33.180 D.2, D.3). Without the
- * security extension: keys are plain, signatures are neither made nor looked at, so the connection
- * has to protect both. Reading passes over unknown elements, a missing xsi:type and any order.
+ * security extension ({@link SecuredDocuments}): keys are plain, signatures are neither made nor
+ * looked at, so the connection has to protect both. Reading passes over unknown elements, a missing
+ * xsi:type and any order.
  */
 public final class KmsDocuments {
   /** The most octets of a document. */
@@ -31,6 +32,10 @@ public final class KmsDocuments {
 
   /** Returns the document KmsRequest. */
   public static byte[] encode(KmsRequest request) {
+    return XmlDocuments.write(element(request));
+  }
+
+  static KmsXml.Request element(KmsRequest request) {
     KmsXml.Request xml = new KmsXml.Request();
     Exchange exchange = request.exchange();
     xml.version = REQUEST_VERSION;
@@ -40,11 +45,15 @@ public final class KmsDocuments {
     xml.clientId = request.clientId().orElse(null);
     xml.deviceId = request.deviceId().orElse(null);
     xml.clientReqUrl = exchange.requestUrl();
-    return XmlDocuments.write(xml);
+    return xml;
   }
 
   /** Returns the document KmsResponse; with a key provision it holds secrets. */
   public static byte[] encode(KmsResponse response) {
+    return XmlDocuments.write(element(response, KeyElement.PLAIN));
+  }
+
+  static KmsXml.Response element(KmsResponse response, KeyElement keys) {
     KmsXml.Response xml = new KmsXml.Response();
     Exchange exchange = response.exchange();
     xml.version = RESPONSE_VERSION;
@@ -53,8 +62,8 @@ public final class KmsDocuments {
     xml.time = exchange.time().toString();
     xml.kmsId = response.kmsId().orElse(null);
     xml.clientReqUrl = exchange.requestUrl();
-    ContentElement.write(response.content(), xml);
-    return XmlDocuments.write(xml);
+    ContentElement.write(response.content(), xml, keys);
+    return xml;
   }
 
   /**
@@ -67,6 +76,10 @@ public final class KmsDocuments {
     if (root instanceof KmsXml.SignedRequest signed) {
       root = XmlFields.required(signed.request, "KmsRequest");
     }
+    return request(root);
+  }
+
+  static KmsRequest request(Object root) throws MalformedKmsDocument {
     if (!(root instanceof KmsXml.Request xml)) {
       throw new MalformedKmsDocument(Reason.OTHER_DOCUMENT, "not a KmsRequest");
     }
@@ -86,7 +99,7 @@ public final class KmsDocuments {
    * @throws MalformedKmsDocument if the octets are neither, or hold what is not supported
    */
   public static KmsResponse decodeResponse(byte[] octets) throws MalformedKmsDocument {
-    return response(XmlDocuments.read(octets));
+    return response(XmlDocuments.read(octets), KeyElement.PLAIN);
   }
 
   /**
@@ -104,9 +117,9 @@ public final class KmsDocuments {
       return new KmsContent.Initialisation(CertificateElement.read(certificate, Role.ROOT));
     }
     if (root instanceof KmsXml.KeySet keySet) {
-      return new KmsContent.KeyProvision(List.of(KeySetElement.read(keySet)));
+      return new KmsContent.KeyProvision(List.of(KeySetElement.read(keySet, KeyElement.PLAIN)));
     }
-    return response(root).content();
+    return response(root, KeyElement.PLAIN).content();
   }
 
   /**
@@ -121,7 +134,7 @@ public final class KmsDocuments {
     return DocumentedKeyMaterial.of(contents);
   }
 
-  private static KmsResponse response(Object document) throws MalformedKmsDocument {
+  static KmsResponse response(Object document, KeyElement keys) throws MalformedKmsDocument {
     Object root = document;
     if (root instanceof KmsXml.SignedResponse signed) {
       root = XmlFields.required(signed.response, "KmsResponse");
@@ -135,6 +148,7 @@ public final class KmsDocuments {
             XmlFields.kmsUri(xml.kmsUri),
             XmlFields.instant(xml.time, "Time"),
             XmlFields.text(xml.clientReqUrl, "ClientReqUrl"));
-    return new KmsResponse(exchange, XmlFields.optionalText(xml.kmsId), ContentElement.read(xml));
+    return new KmsResponse(
+        exchange, XmlFields.optionalText(xml.kmsId), ContentElement.read(xml, keys));
   }
 }

@@ -28,6 +28,9 @@ final class KmsXml {
       name = "KmsRequestType",
       propOrder = {"userUri", "kmsUri", "time", "clientId", "deviceId", "clientReqUrl"})
   static final class Request {
+    @XmlAttribute(name = "Id")
+    String id;
+
     @XmlAttribute(name = "Version")
     String version;
 
@@ -63,6 +66,9 @@ final class KmsXml {
       name = "KmsResponseType",
       propOrder = {"userUri", "kmsUri", "time", "kmsId", "clientReqUrl", "message", "error"})
   static final class Response {
+    @XmlAttribute(name = "Id")
+    String id;
+
     @XmlAttribute(name = "Version")
     String version;
 
@@ -274,7 +280,7 @@ final class KmsXml {
   /** A key without xsi:type, as some KMSs send it, or with one that is not known here. */
   @XmlAccessorType(XmlAccessType.FIELD)
   @XmlType(name = "AnyKeyContentType")
-  @XmlSeeAlso(PlainKey.class)
+  @XmlSeeAlso({PlainKey.class, WrappedKey.class})
   static class Key {
     @XmlMixed @XmlAnyElement List<Object> content = new ArrayList<>();
   }
@@ -282,4 +288,8 @@ final class KmsXml {
   /** A key in hexadecimal digits, with the xsi:type of the schema. */
   @XmlType(name = "KeyContentType")
   static final class PlainKey extends Key {}
+
+  /** A key that is wrapped with another one, with the xsi:type of the schema. */
+  @XmlType(name = "EncKeyContentType")
+  static final class WrappedKey extends Key {}
 }

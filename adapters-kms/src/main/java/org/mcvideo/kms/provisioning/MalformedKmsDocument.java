@@ -21,7 +21,9 @@ public final class MalformedKmsDocument extends Exception {
     /** An element holds what it cannot hold. */
     VALUE,
     /** It uses a form that is not supported: another UID format or parameter set, wrapped keys. */
-    UNSUPPORTED
+    UNSUPPORTED,
+    /** It is not signed, or not by the other side (D.1). */
+    SIGNATURE
   }
 
   private final Reason reason;

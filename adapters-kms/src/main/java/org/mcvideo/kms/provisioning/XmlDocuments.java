@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 import org.mcvideo.domain.BugException;
 import org.mcvideo.kms.provisioning.MalformedKmsDocument.Reason;
+import org.w3c.dom.Element;
 
 /**
  * Octets of XML as elements of {@link KmsXml} and back. No document type definition, no entity but
@@ -49,6 +50,15 @@ final class XmlDocuments {
     }
   }
 
+  /** Reads a tree that was parsed within the bounds. */
+  static Object read(Element root) throws MalformedKmsDocument {
+    try {
+      return CONTEXT.createUnmarshaller().unmarshal(root);
+    } catch (JAXBException e) {
+      throw new MalformedKmsDocument(Reason.OTHER_DOCUMENT, "another root element");
+    }
+  }
+
   static byte[] write(Object root) {
     try {
       Marshaller marshaller = CONTEXT.createMarshaller();
@@ -62,7 +72,7 @@ final class XmlDocuments {
   }
 
   /** The octets as UTF-8 whatever they declare: no other encoding is of use here. */
-  private static String text(byte[] octets) throws MalformedKmsDocument {
+  static String text(byte[] octets) throws MalformedKmsDocument {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
       return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
@@ -115,7 +125,8 @@ final class XmlDocuments {
           KmsXml.Certificate.class,
           KmsXml.SignedCertificate.class,
           KmsXml.KeySet.class,
-          KmsXml.PlainKey.class);
+          KmsXml.PlainKey.class,
+          KmsXml.WrappedKey.class);
     } catch (JAXBException e) {
       throw new BugException("the elements of the KMS interface are inconsistent", e);
     }

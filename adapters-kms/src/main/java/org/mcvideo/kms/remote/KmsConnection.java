@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,21 +23,27 @@ import org.mcvideo.kms.provisioning.KmsRequest;
 import org.mcvideo.kms.provisioning.KmsResource;
 import org.mcvideo.kms.provisioning.KmsResponse;
 import org.mcvideo.kms.provisioning.MalformedKmsDocument;
+import org.mcvideo.kms.provisioning.SecuredDocuments;
 import org.mcvideo.kms.remote.KmsNotServed.Reason;
 
 /** One KMS over HTTPS: one request, one answer, both bounded. Redirects are refusals. */
 final class KmsConnection {
   private static final int OK = 200;
 
+  /** As for requests: D.2.2 says "recent". */
+  private static final Duration MAX_AGE = Duration.ofSeconds(30);
+
   private final RemoteKmsConfig config;
   private final BearerTokens tokens;
   private final Clock clock;
+  private final Optional<SecuredDocuments> secured;
   private final HttpClient client;
 
   KmsConnection(RemoteKmsConfig config, BearerTokens tokens, Clock clock) throws IOException {
     this.config = config;
     this.tokens = tokens;
     this.clock = clock;
+    this.secured = config.kms().extension().map(SecuredDocuments::new);
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -68,7 +75,7 @@ final class KmsConnection {
       Thread.currentThread().interrupt();
       throw new KmsNotServed(Reason.OUT_OF_REACH, "interrupted");
     }
-    return content(response.statusCode(), body, kms);
+    return content(response.statusCode(), body, new Asked(resource, kms));
   }
 
   private HttpRequest request(KmsResource resource, Optional<KmsUri> kms) throws IOException {
@@ -89,7 +96,8 @@ final class KmsConnection {
   private byte[] document(KmsUri kms, URI url) {
     Exchange exchange =
         new Exchange(config.party().requester(), kms, clock.instant(), url.toString());
-    return KmsDocuments.encode(new KmsRequest(exchange, Optional.empty(), Optional.empty()));
+    KmsRequest request = new KmsRequest(exchange, Optional.empty(), Optional.empty());
+    return secured.map(s -> s.encode(request)).orElseGet(() -> KmsDocuments.encode(request));
   }
 
   /** A request's own time-out ends with the headers; this one covers the body. */
@@ -125,7 +133,9 @@ final class KmsConnection {
     }
   }
 
-  private KmsContent content(int status, byte[] body, Optional<KmsUri> kms) throws KmsNotServed {
+  private record Asked(KmsResource resource, Optional<KmsUri> kms) {}
+
+  private KmsContent content(int status, byte[] body, Asked asked) throws KmsNotServed {
     Optional<KmsResponse> response = decoded(status, body);
     if (response.isPresent() && response.get().content() instanceof KmsContent.Failure failure) {
       throw new KmsNotServed(
@@ -138,15 +148,32 @@ final class KmsConnection {
       throw new KmsNotServed(reason, "status " + status);
     }
     KmsResponse answer = response.orElseThrow();
-    if (kms.isPresent() && !answer.exchange().kms().equals(kms.get())) {
-      throw new KmsNotServed(Reason.MALFORMED, "answer of " + answer.exchange().kms());
+    Exchange exchange = answer.exchange();
+    if (asked.kms().isPresent() && !exchange.kms().equals(asked.kms().get())) {
+      throw new KmsNotServed(Reason.MALFORMED, "answer of " + exchange.kms());
+    }
+    if (secured.isPresent() && !isAnswerTo(asked.resource(), exchange)) {
+      throw new KmsNotServed(Reason.MALFORMED, "signed answer to another request");
     }
     return answer.content();
   }
 
-  private static Optional<KmsResponse> decoded(int status, byte[] body) throws KmsNotServed {
+  /**
+   * A signature says nothing against an answer that was signed for another request, or long ago.
+   */
+  private boolean isAnswerTo(KmsResource resource, Exchange exchange) {
+    Duration age = Duration.between(exchange.time(), clock.instant()).abs();
+    return exchange.user().equals(config.party().requester())
+        && exchange.requestUrl().endsWith(resource.path())
+        && age.compareTo(MAX_AGE) <= 0;
+  }
+
+  private Optional<KmsResponse> decoded(int status, byte[] body) throws KmsNotServed {
     try {
-      return Optional.of(KmsDocuments.decodeResponse(body));
+      return Optional.of(
+          secured.isPresent()
+              ? secured.get().decodeResponse(body)
+              : KmsDocuments.decodeResponse(body));
     } catch (MalformedKmsDocument e) {
       if (status == OK) {
         throw new KmsNotServed(Reason.MALFORMED, e.getMessage());

@@ -10,6 +10,7 @@ import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.kms.files.KeyStoreFile;
 import org.mcvideo.kms.files.SealingKey;
 import org.mcvideo.kms.keys.KmsUri;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 
 /**
@@ -38,14 +39,30 @@ public record RemoteKmsConfig(Kms kms, Party party, Limits limits, Times times, 
    *     /keymanagement/identity/v1} in its paths
    * @param name its KmsUri, if it must be that one
    * @param trusted whom TLS trusts; empty: the authorities that the JDK trusts
+   * @param extension the keys of the security extension (TS 33.180 D.1), which is off without; it
+   *     needs the name
    */
-  public record Kms(URI root, Optional<KmsUri> name, Optional<KeyStoreFile> trusted) {
+  public record Kms(
+      URI root,
+      Optional<KmsUri> name,
+      Optional<KeyStoreFile> trusted,
+      Optional<ExtensionKeys> extension) {
+    /** A KMS without the security extension. */
+    public Kms(URI root, Optional<KmsUri> name, Optional<KeyStoreFile> trusted) {
+      this(root, name, trusted, Optional.empty());
+    }
+
     /**
      * Checks the address.
      *
-     * @throws IllegalArgumentException if it is none of https, or has more parts
+     * @throws IllegalArgumentException if it is none of https, or has more parts; or the security
+     *     extension has no name to write into its requests
      */
     public Kms {
+      if (extension.isPresent() && name.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the security extension needs the name of the KMS (KmsUri)");
+      }
       if (!"https".equalsIgnoreCase(root.getScheme())
           || root.getHost() == null
           || root.getUserInfo() != null

@@ -375,7 +375,7 @@ class KmsServerTest {
         new KmsServerConfig(
             new KmsServerConfig.Address("127.0.0.1", served.server().port()),
             InsecureDevelopmentTls.server(folder),
-            Entitlements.OWN_ALONE,
+            KmsServerConfig.Clients.of(Entitlements.OWN_ALONE),
             KeyWindow.USUAL,
             KmsServerConfig.Limits.USUAL);
 

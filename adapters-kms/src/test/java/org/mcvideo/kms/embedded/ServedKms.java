@@ -23,6 +23,7 @@ import org.mcvideo.kms.files.KeyStoreFile;
 import org.mcvideo.kms.files.SealingKey;
 import org.mcvideo.kms.keys.KeyPeriods;
 import org.mcvideo.kms.keys.KmsUri;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 
 /**
@@ -46,6 +47,7 @@ public final class ServedKms implements AutoCloseable {
   private final ManualClock clock = ManualClock.at(NOON);
   private final RecordingAccessTokens tokens = new RecordingAccessTokens();
   private final AtomicInteger granted = new AtomicInteger();
+  private Map<SecurityIdentity, ExtensionKeys> extension = Map.of();
   private EmbeddedKms kms;
   private KmsServer server;
   private int port;
@@ -78,11 +80,19 @@ public final class ServedKms implements AutoCloseable {
         new KmsServerConfig(
             new KmsServerConfig.Address("127.0.0.1", port),
             InsecureDevelopmentTls.server(folder),
-            new Entitlements(Map.of(OPERATOR, Set.of(SERVER))),
+            new KmsServerConfig.Clients(
+                new Entitlements(Map.of(OPERATOR, Set.of(SERVER))), extension),
             KeyWindow.USUAL,
             limits);
     server = KmsServer.start(config, kms, tokens, clock);
     port = server.port();
+  }
+
+  /** Starts again, with the security extension for these requesters. */
+  public void secure(Map<SecurityIdentity, ExtensionKeys> keys) throws Exception {
+    stop();
+    extension = keys;
+    start();
   }
 
   public void stop() throws IOException {

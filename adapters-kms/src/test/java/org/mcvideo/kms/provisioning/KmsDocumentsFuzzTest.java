@@ -85,6 +85,15 @@ class KmsDocumentsFuzzTest {
     fuzz(certificates, KmsDocuments::decodeContent);
   }
 
+  @Test
+  void aMutatedSignedDocumentIsReadOrRefused() {
+    SecuredDocuments secured =
+        new SecuredDocuments(ExtensionKeys.parse(List.of("trk", "0a".repeat(32))));
+    byte[] request = secured.encode(new KmsRequest(EXCHANGE, Optional.of("c"), Optional.of("d")));
+
+    fuzz(request, secured::decodeRequest);
+  }
+
   private static byte[] response(KmsContent content) {
     return KmsDocuments.encode(new KmsResponse(EXCHANGE, Optional.empty(), content));
   }

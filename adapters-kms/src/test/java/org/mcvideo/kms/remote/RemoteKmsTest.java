@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -49,6 +50,7 @@ import org.mcvideo.kms.keys.KeyPeriod;
 import org.mcvideo.kms.keys.KmsCertificate;
 import org.mcvideo.kms.keys.KmsUri;
 import org.mcvideo.kms.keys.UserKeys;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 
 /** The client against the KMS server of this project, over HTTPS on loopback (TS 33.180 D.2). */
@@ -350,6 +352,63 @@ class RemoteKmsTest {
     Files.write(world.cache, Arrays.copyOf(octets, octets.length / 2));
 
     assertUnopenable(UnopenableSeal.Reason.TRUNCATED);
+  }
+
+  @Test
+  void withTheSecurityExtensionKeysTravelSignedAndWrapped() throws Exception {
+    // Given
+    ExtensionKeys keys = extension('a', 'b');
+    served.secure(Map.of(OPERATOR, keys));
+    world.name = Optional.of(ServedKms.URI_OF_KMS);
+    world.extension = Optional.of(keys);
+
+    // When
+    try (RemoteKms remote = world.open()) {
+      // Then
+      assertThat(
+              transport(SERVER, remote)
+                  .open(upload(NOON), ExpectedInitiator.anyUser())
+                  .isFrom(ALICE))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void withTheSecurityExtensionOnOneSideAloneNothingTravels() throws Exception {
+    // Given
+    world.name = Optional.of(ServedKms.URI_OF_KMS);
+    served.secure(Map.of(OPERATOR, extension('a', 'b')));
+
+    // Then
+    for (Optional<ExtensionKeys> mine :
+        List.of(Optional.<ExtensionKeys>empty(), Optional.of(extension('a', 'c')))) {
+      world.extension = mine;
+      try (RemoteKms remote = world.open()) {
+        assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
+      }
+    }
+    served.secure(Map.of());
+    world.extension = Optional.of(extension('a', 'b'));
+    try (RemoteKms remote = world.open()) {
+      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
+    }
+    assertThat(served.audit()).isEmpty();
+  }
+
+  @Test
+  void theSecurityExtensionNeedsTheNameOfTheKms() {
+    world.extension = Optional.of(extension('a', 'b'));
+
+    assertThatThrownBy(world::open).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ExtensionKeys extension(char transport, char integrity) {
+    return ExtensionKeys.parse(
+        List.of(
+            "tk.1",
+            String.valueOf(transport).repeat(64),
+            "ink.1",
+            String.valueOf(integrity).repeat(64)));
   }
 
   @Test

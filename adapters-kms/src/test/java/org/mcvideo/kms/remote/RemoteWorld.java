@@ -14,6 +14,7 @@ import org.mcvideo.domain.authorization.AccessToken;
 import org.mcvideo.kms.files.KeyStoreFile;
 import org.mcvideo.kms.files.SealingKey;
 import org.mcvideo.kms.keys.KmsUri;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 
 /** What a client of a KMS has around it in a test. */
@@ -28,6 +29,7 @@ final class RemoteWorld {
   SealingKey sealing = SealingKey.generate(new SecureRandom());
   KeyStoreFile trust;
   Optional<KmsUri> name = Optional.empty();
+  Optional<ExtensionKeys> extension = Optional.empty();
   BearerTokens tokens;
   RemoteKmsConfig.Party party = new RemoteKmsConfig.Party(OPERATOR, Set.of(SERVER));
   int maxOctets = 1_048_576;
@@ -45,7 +47,7 @@ final class RemoteWorld {
   RemoteKms open() throws Exception {
     return RemoteKms.open(
         new RemoteKmsConfig(
-            new RemoteKmsConfig.Kms(root, name, Optional.of(trust)),
+            new RemoteKmsConfig.Kms(root, name, Optional.of(trust), extension),
             party,
             new RemoteKmsConfig.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), maxOctets),
             TIMES,

@@ -22,6 +22,7 @@ import org.mcvideo.kms.embedded.KmsServer;
 import org.mcvideo.kms.embedded.KmsServerConfig;
 import org.mcvideo.kms.files.InsecureDevelopmentTls;
 import org.mcvideo.kms.files.KeyStoreFile;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
 import org.mcvideo.kms.provisioning.KmsResource;
 import org.mcvideo.kms.token.TokenConfig;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionResource.class)
 final class KmsServeCommand implements Callable<Integer> {
   private static final int MAX_PASSWORD_OCTETS = 1_024;
+  private static final int MAX_EXTENSION_OCTETS = 1_048_576;
 
   private final Console console;
 
@@ -86,6 +88,15 @@ final class KmsServeCommand implements Callable<Integer> {
               + " repeated; everybody may have their own.")
   private List<String> entitled = List.of();
 
+  @Option(
+      names = "--extension-keys",
+      paramLabel = "FILE",
+      description =
+          "The keys of the security extension (TS 33.180 D.1), one client in each line: its identity,"
+              + " name and 64 hexadecimal digits of its TrK, and of its InK if it has one. Requests"
+              + " of these clients have to be signed, their keys are wrapped. (default: off)")
+  private Optional<Path> extensionKeys = Optional.empty();
+
   KmsServeCommand(Console console) {
     this.console = console;
   }
@@ -98,9 +109,10 @@ final class KmsServeCommand implements Callable<Integer> {
     KmsServerConfig.Address address = address();
     Entitlements entitlements = new Entitlements(entitlements());
     TokenConfig tokens = tokens();
+    KmsServerConfig.Clients clients = new KmsServerConfig.Clients(entitlements, extension());
     KmsServerConfig config =
         new KmsServerConfig(
-            address, keyStore(), entitlements, KeyWindow.USUAL, KmsServerConfig.Limits.USUAL);
+            address, keyStore(), clients, KeyWindow.USUAL, KmsServerConfig.Limits.USUAL);
     serve(config, tokens);
     return ExitCode.OK.number();
   }
@@ -174,6 +186,26 @@ final class KmsServeCommand implements Callable<Integer> {
           "there is no JWK set " + file + ": mcvideo token init makes one for development");
     }
     return TokenConfig.ofFile(file);
+  }
+
+  private Map<SecurityIdentity, ExtensionKeys> extension() throws CommandFailure {
+    if (extensionKeys.isEmpty()) {
+      return Map.of();
+    }
+    Path file = extensionKeys.get();
+    Map<SecurityIdentity, ExtensionKeys> keys = new HashMap<>();
+    byte[] octets = BoundedFile.read(file, MAX_EXTENSION_OCTETS, console);
+    for (String line : new String(octets, UTF_8).lines().filter(l -> !l.isBlank()).toList()) {
+      List<String> words = List.of(line.strip().split("\\s+", -1));
+      try {
+        keys.put(
+            new SecurityIdentity(words.get(0)),
+            ExtensionKeys.parse(words.subList(1, words.size())));
+      } catch (IllegalArgumentException e) {
+        throw new CommandFailure(ExitCode.FAILED, file + ": " + e.getMessage());
+      }
+    }
+    return keys;
   }
 
   private Map<SecurityIdentity, Set<SecurityIdentity>> entitlements() {

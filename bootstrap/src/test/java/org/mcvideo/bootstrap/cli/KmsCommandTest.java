@@ -285,6 +285,24 @@ class KmsCommandTest {
     bench.assertNothingButOneErrorLine();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sip:a@b", "sip:a@b tk s3cret", "sip:a@b tk", "sip:\u0001 tk s3cret", "a b c d"})
+  void whatAreNoExtensionKeysIsToldWithoutThem(String text) {
+    run("kms init --uri kms.example.org --development-tls localhost");
+    Path keys = bench.file("jwks.json", "{\"keys\":[]}");
+
+    assertThat(
+            run(
+                "kms serve --token-keys "
+                    + keys
+                    + " --extension-keys "
+                    + bench.file("extension", "\n" + text + "\n")))
+        .isOne();
+    bench.assertNothingButOneErrorLine();
+    assertThat(bench.err()).doesNotContain("s3cret");
+  }
+
   private int run(String line) {
     return bench.run(line, "--dir", folder);
   }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,8 @@ import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.kms.embedded.KmsServer;
 import org.mcvideo.kms.files.InsecureDevelopmentTls;
 import org.mcvideo.kms.files.SealingKey;
+import org.mcvideo.kms.keys.KmsUri;
+import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.remote.BearerTokens;
 import org.mcvideo.kms.remote.RemoteKms;
 import org.mcvideo.kms.remote.RemoteKmsConfig;
@@ -41,6 +45,7 @@ class KmsServeCommandTest {
   private Path tokens;
   private Thread serving;
   private CompletableFuture<Integer> ended;
+  private Optional<ExtensionKeys> extension = Optional.empty();
 
   @BeforeEach
   void serve() {
@@ -72,6 +77,27 @@ class KmsServeCommandTest {
   }
 
   @Test
+  void withExtensionKeysTheKeysTravelSignedAndWrapped() throws Exception {
+    // Given
+    List<String> keys = List.of("tk.1", "0a".repeat(32), "ink.1", "0b".repeat(32));
+    Path file = bench.file("extension", OPERATOR + " " + String.join(" ", keys) + "\n");
+    stop();
+    server = new ToolBench(directory, clock);
+    start("127.0.0.1:0", "--extension-keys", file);
+
+    // Then
+    extension = Optional.of(ExtensionKeys.parse(keys));
+    try (RemoteKms kms = client(token(KmsServer.SCOPE))) {
+      assertThat(kms.keysOf(SERVER, Instant.now(clock))).isPresent();
+    }
+    Files.delete(directory.resolve("cache"));
+    extension = Optional.empty();
+    try (RemoteKms kms = client(token(KmsServer.SCOPE))) {
+      assertThatThrownBy(kms::certificates).isInstanceOf(PortUnavailable.class);
+    }
+  }
+
+  @Test
   void aTokenForAnotherServiceBringsNothing() throws Exception {
     try (RemoteKms kms = client(token("3gpp:mc:video_service"))) {
       assertThatThrownBy(kms::certificates).isInstanceOf(PortUnavailable.class);
@@ -95,22 +121,21 @@ class KmsServeCommandTest {
     bench.assertNothingButOneErrorLine();
   }
 
-  private void start(String listen) {
+  private void start(String listen, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "--dir",
+                folder,
+                "--token-keys",
+                tokens.resolve("jwks.json"),
+                "--entitle",
+                OPERATOR + "=" + SERVER,
+                "--listen",
+                listen));
+    arguments.addAll(List.of(more));
     ended = new CompletableFuture<>();
-    serving =
-        new Thread(
-            () ->
-                ended.complete(
-                    server.run(
-                        "kms serve",
-                        "--dir",
-                        folder,
-                        "--token-keys",
-                        tokens.resolve("jwks.json"),
-                        "--entitle",
-                        OPERATOR + "=" + SERVER,
-                        "--listen",
-                        listen)));
+    serving = new Thread(() -> ended.complete(server.run("kms serve", arguments.toArray())));
     serving.start();
     await().until(() -> server.out().endsWith("\n") || ended.isDone());
     assertThat(server.out()).startsWith("kms.example.org at https://127.0.0.1:");
@@ -130,7 +155,10 @@ class KmsServeCommandTest {
     return RemoteKms.open(
         new RemoteKmsConfig(
             new RemoteKmsConfig.Kms(
-                root(), Optional.empty(), Optional.of(InsecureDevelopmentTls.trust(folder))),
+                root(),
+                Optional.of(new KmsUri("kms.example.org")),
+                Optional.of(InsecureDevelopmentTls.trust(folder)),
+                extension),
             new RemoteKmsConfig.Party(OPERATOR, Set.of(SERVER)),
             RemoteKmsConfig.Limits.USUAL,
             RemoteKmsConfig.Times.USUAL,
