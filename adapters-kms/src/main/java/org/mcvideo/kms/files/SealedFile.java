@@ -83,6 +83,15 @@ public final class SealedFile {
   }
 
   /**
+   * Removes the file, if it is there.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  public void delete() throws IOException {
+    Files.deleteIfExists(path);
+  }
+
+  /**
    * Returns the content.
    *
    * @throws IOException if the file cannot be read

@@ -42,6 +42,7 @@ final class HoldingsFile {
 
   void write(Holdings holdings, SecureRandom random) throws IOException {
     if (holdings.root().isEmpty()) {
+      file.delete();
       return;
     }
     KmsCertificate root = holdings.root().get();

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mcvideo.application.port.out.CskTransport;
 import org.mcvideo.application.port.out.PortUnavailable;
-import org.mcvideo.domain.authorization.AccessToken;
 import org.mcvideo.domain.id.CskId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.SecurityIdentity;
@@ -42,13 +40,9 @@ import org.mcvideo.kms.csk.CskTransportSettings;
 import org.mcvideo.kms.csk.CskTransports;
 import org.mcvideo.kms.embedded.PartnerCertificates;
 import org.mcvideo.kms.embedded.ServedKms;
-import org.mcvideo.kms.files.InsecureDevelopmentTls;
-import org.mcvideo.kms.files.SealingKey;
-import org.mcvideo.kms.files.UnopenableSeal;
 import org.mcvideo.kms.keys.KeyMaterialSource;
 import org.mcvideo.kms.keys.KeyPeriod;
 import org.mcvideo.kms.keys.KmsCertificate;
-import org.mcvideo.kms.keys.KmsUri;
 import org.mcvideo.kms.keys.UserKeys;
 import org.mcvideo.kms.provisioning.ExtensionKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
@@ -220,141 +214,6 @@ class RemoteKmsTest {
   }
 
   @Test
-  void aBadTokenBringsNothingAndARenewedOneEverything() throws Exception {
-    // Given
-    AccessToken good = served.token(OPERATOR);
-    Path file = Files.writeString(folder.resolve("token"), "nonsense\n");
-    world.tokens = BearerTokens.ofFile(file);
-
-    // When
-    try (RemoteKms remote = world.open()) {
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-      good.<Void>use(
-          text -> {
-            write(file, text + "\n");
-            return null;
-          });
-      world.alarm.ring();
-
-      // Then
-      assertThat(remote.keysOf(SERVER, served.clock().instant())).isPresent();
-    }
-  }
-
-  @Test
-  void aTokenThatCannotBeReadIsNoKmsThatIsDown() throws Exception {
-    world.tokens = BearerTokens.ofFile(folder.resolve("no-token"));
-
-    try (RemoteKms remote = world.open()) {
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-      assertThat(served.audit()).isEmpty();
-    }
-  }
-
-  @Test
-  void keysThatTheKmsRefusesAreAbsent() throws Exception {
-    // Given
-    world.party = new RemoteKmsConfig.Party(OPERATOR, Set.of(SERVER, ALICE));
-
-    // When
-    try (RemoteKms remote = world.open()) {
-      // Then
-      assertThat(remote.keysOf(SERVER, NOON)).isPresent();
-      assertThat(remote.keysOf(ALICE, NOON)).isEmpty();
-      assertThat(served.audit()).anyMatch(line -> line.endsWith("outcome=refused-identity"));
-      assertThat(world.alarm.next()).isEqualTo(Duration.ofSeconds(2));
-    }
-  }
-
-  @Test
-  void aTokenOfSomebodyElseBringsNoKeys() throws Exception {
-    // Given: the request names the operator, and the token Alice.
-    AccessToken alices = served.token(ALICE);
-    world.tokens = () -> alices;
-
-    // When
-    try (RemoteKms remote = world.open()) {
-      // Then
-      assertThat(remote.keysOf(SERVER, NOON)).isEmpty();
-      assertThat(served.audit()).isEmpty();
-    }
-  }
-
-  @Test
-  void aKmsOfAnotherNameIsNotTaken() throws Exception {
-    world.name = Optional.of(new KmsUri("kms.elsewhere.example"));
-
-    try (RemoteKms remote = world.open()) {
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-    }
-  }
-
-  @Test
-  void whatWasKeptOfAnotherKmsIsNotTaken() throws Exception {
-    // Given
-    world.open().close();
-    world.name = Optional.of(new KmsUri("kms.elsewhere.example"));
-    served.stop();
-
-    // Then
-    try (RemoteKms remote = world.open()) {
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-    }
-    served.start();
-  }
-
-  @Test
-  void aServerThatIsNotTrustedIsNotAsked() throws Exception {
-    // Given
-    Path other = Files.createDirectory(folder.resolve("other"));
-    InsecureDevelopmentTls.create(other, List.of("localhost"), Instant.now(), new SecureRandom());
-    world.trust = InsecureDevelopmentTls.trust(other);
-
-    // When
-    try (RemoteKms remote = world.open()) {
-      // Then
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-      assertThat(served.tokens().asked()).isEmpty();
-    }
-  }
-
-  @Test
-  void anAnswerThatIsTooLongIsNotTaken() throws Exception {
-    world.maxOctets = 100;
-
-    try (RemoteKms remote = world.open()) {
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-    }
-  }
-
-  @Test
-  void aCacheSealedWithAnotherKeyIsTold() throws Exception {
-    world.open().close();
-    world.sealing = SealingKey.generate(new SecureRandom());
-
-    assertUnopenable(UnopenableSeal.Reason.WRONG_KEY);
-  }
-
-  @Test
-  void aChangedCacheIsTold() throws Exception {
-    world.open().close();
-    byte[] octets = Files.readAllBytes(world.cache);
-    octets[octets.length / 2] ^= 1;
-    Files.write(world.cache, octets);
-
-    assertUnopenable(UnopenableSeal.Reason.TAMPERED);
-  }
-
-  @Test
-  void aCacheThatIsCutOffIsTold() throws Exception {
-    world.open().close();
-    byte[] octets = Files.readAllBytes(world.cache);
-    Files.write(world.cache, Arrays.copyOf(octets, octets.length / 2));
-
-    assertUnopenable(UnopenableSeal.Reason.TRUNCATED);
-  }
-
-  @Test
   void withTheSecurityExtensionKeysTravelSignedAndWrapped() throws Exception {
     // Given
     ExtensionKeys keys = extension('a', 'b');
@@ -371,35 +230,6 @@ class RemoteKmsTest {
                   .isFrom(ALICE))
           .isTrue();
     }
-  }
-
-  @Test
-  void withTheSecurityExtensionOnOneSideAloneNothingTravels() throws Exception {
-    // Given
-    world.name = Optional.of(ServedKms.URI_OF_KMS);
-    served.secure(Map.of(OPERATOR, extension('a', 'b')));
-
-    // Then
-    for (Optional<ExtensionKeys> mine :
-        List.of(Optional.<ExtensionKeys>empty(), Optional.of(extension('a', 'c')))) {
-      world.extension = mine;
-      try (RemoteKms remote = world.open()) {
-        assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-      }
-    }
-    served.secure(Map.of());
-    world.extension = Optional.of(extension('a', 'b'));
-    try (RemoteKms remote = world.open()) {
-      assertThatThrownBy(remote::certificates).isInstanceOf(PortUnavailable.class);
-    }
-    assertThat(served.audit()).isEmpty();
-  }
-
-  @Test
-  void theSecurityExtensionNeedsTheNameOfTheKms() {
-    world.extension = Optional.of(extension('a', 'b'));
-
-    assertThatThrownBy(world::open).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static ExtensionKeys extension(char transport, char integrity) {
@@ -464,19 +294,5 @@ class RemoteKmsTest {
   private CskTransport transport(SecurityIdentity self, KeyMaterialSource source) {
     return CskTransports.mikeySakke(
         CskTransportSettings.of(self), source, served.clock(), new SecureRandom());
-  }
-
-  private void assertUnopenable(UnopenableSeal.Reason reason) {
-    assertThatThrownBy(world::open)
-        .isInstanceOfSatisfying(
-            UnopenableSeal.class, e -> assertThat(e.reason()).isEqualTo(reason));
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }

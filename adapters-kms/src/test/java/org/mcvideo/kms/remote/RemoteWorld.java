@@ -32,6 +32,7 @@ final class RemoteWorld {
   Optional<ExtensionKeys> extension = Optional.empty();
   BearerTokens tokens;
   RemoteKmsConfig.Party party = new RemoteKmsConfig.Party(OPERATOR, Set.of(SERVER));
+  Duration exchange = Duration.ofSeconds(20);
   int maxOctets = 1_048_576;
   private final URI root;
 
@@ -49,7 +50,7 @@ final class RemoteWorld {
         new RemoteKmsConfig(
             new RemoteKmsConfig.Kms(root, name, Optional.of(trust), extension),
             party,
-            new RemoteKmsConfig.Limits(Duration.ofSeconds(5), Duration.ofSeconds(20), maxOctets),
+            new RemoteKmsConfig.Limits(Duration.ofSeconds(5), exchange, maxOctets),
             TIMES,
             new RemoteKmsConfig.Cache(cache, sealing)),
         tokens,
