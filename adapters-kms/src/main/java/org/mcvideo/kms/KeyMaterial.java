@@ -50,7 +50,15 @@ final class KeyMaterial implements AutoCloseable {
       KmsConfig.Embedded config, SecurityIdentity self, Clock clock, SecureRandom random)
       throws IOException, UnopenableSeal, InsecureMasterSecret {
     EmbeddedKms kms = EmbeddedKms.open(config.folder(), config.known(), clock, random);
-    return new KeyMaterial(kms.keyMaterial(self.text(), Set.of(self), config.window()), kms);
+    KeyMaterialSource source = kms.keyMaterial(self.text(), Set.of(self), config.window());
+    ExecutorService thread = thread();
+    new KeysAhead(source, self, clock, (delay, task) -> after(thread, delay, task)).start();
+    return new KeyMaterial(
+        source,
+        () -> {
+          thread.shutdownNow();
+          kms.close();
+        });
   }
 
   private static KeyMaterial remote(KmsConfig.Remote config, Clock clock, SecureRandom random)

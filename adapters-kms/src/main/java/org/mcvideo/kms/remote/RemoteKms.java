@@ -72,6 +72,7 @@ public final class RemoteKms implements KeyMaterialSource, AutoCloseable {
       throws IOException, UnopenableSeal {
     HoldingsFile file = new HoldingsFile(config.cache());
     Holdings held = file.exists() ? file.open() : Holdings.NONE;
+    held.keys().values().forEach(UserKeys::prepare);
     RemoteKms kms = new RemoteKms(config, tokens, around, ofThisKms(held, config));
     kms.round();
     return kms;
