@@ -81,6 +81,7 @@ final class Packages {
               "domain.settings",
               "domain.profile",
               "domain.affiliation",
+              "domain.subscription",
               "domain.key",
               "application",
               "application.port.in",
