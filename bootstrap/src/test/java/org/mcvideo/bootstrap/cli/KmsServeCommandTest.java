@@ -137,7 +137,7 @@ class KmsServeCommandTest {
     ended = new CompletableFuture<>();
     serving = new Thread(() -> ended.complete(server.run("kms serve", arguments.toArray())));
     serving.start();
-    await().until(() -> server.out().endsWith("\n") || ended.isDone());
+    await().atMost(1, TimeUnit.MINUTES).until(() -> server.out().endsWith("\n") || ended.isDone());
     assertThat(server.out()).startsWith("kms.example.org at https://127.0.0.1:");
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowingConsumer;
@@ -63,7 +64,7 @@ class ToolsDocumentTest {
     CompletableFuture<Integer> ended = new CompletableFuture<>();
     Thread serving = new Thread(() -> ended.complete(server.run(line)));
     serving.start();
-    await().until(() -> server.out().endsWith("\n") || ended.isDone());
+    await().atMost(1, TimeUnit.MINUTES).until(() -> server.out().endsWith("\n") || ended.isDone());
     serving.interrupt();
     assertThat(ended.join()).as(server.err()).isZero();
     assertThat(server.out().strip())
