@@ -3,6 +3,7 @@ package org.mcvideo.persistence;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.persistence.jdbc.JdbcStores;
+import org.mcvideo.persistence.jdbc.KeyEncryption;
 
 /**
  * An open database and its ports.
@@ -18,12 +19,38 @@ public final class PersistenceAdapters implements AutoCloseable {
 
   /**
    * Opens the database, brings its tables to this version and checks them. A database that a later
-   * version has changed is opened too: versions only add.
+   * version has changed is opened too: versions only add. Client-server keys cannot be kept.
    *
    * @throws DatabaseNotOpened if that fails; its message is one line
    */
   public static PersistenceAdapters open(DatabaseConfig config) throws DatabaseNotOpened {
-    return new PersistenceAdapters(JdbcStores.open(config));
+    return open(config, KeyEncryption.none());
+  }
+
+  /**
+   * Like {@link #open(DatabaseConfig)}, for a server that keeps client-server keys.
+   *
+   * @param keys how they are sealed
+   * @throws DatabaseNotOpened if that fails; its message is one line
+   */
+  public static PersistenceAdapters open(DatabaseConfig config, KeyEncryption keys)
+      throws DatabaseNotOpened {
+    return new PersistenceAdapters(JdbcStores.open(config, keys));
+  }
+
+  /**
+   * Seals up to {@code limit} clients' keys anew that are not sealed with the current
+   * key-encryption key. Keys that a transaction works on are left for another time.
+   *
+   * @return how many clients' keys were sealed anew
+   */
+  public int rewrapCsks(int limit) {
+    return database.rewrapCsks(limit);
+  }
+
+  /** How many clients' keys are not sealed with the current key-encryption key. */
+  public long cskRowsSealedOtherwise() {
+    return database.cskRowsSealedOtherwise();
   }
 
   /** The ports; after {@link #close} every call of theirs finds the store down. */

@@ -12,12 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.testing.AffiliationsContract;
 import org.mcvideo.application.testing.BindingsContract;
+import org.mcvideo.application.testing.CsksContract;
 import org.mcvideo.application.testing.OpenTasksContract;
 import org.mcvideo.application.testing.PublishedSettingsContract;
 import org.mcvideo.application.testing.RegistrationsContract;
+import org.mcvideo.application.testing.RotationJobsContract;
 import org.mcvideo.application.testing.StoreContract;
 import org.mcvideo.application.testing.TransactionsContract;
 import org.mcvideo.application.testing.UserProfilesContract;
+import org.mcvideo.application.testing.UserUidsContract;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 
 /** Every store contract on one kind of H2 database. */
@@ -31,7 +34,9 @@ abstract class StoreContractsOnH2 {
 
   @BeforeEach
   void openDatabase() throws DatabaseNotOpened {
-    database = PersistenceAdapters.open(DatabaseConfig.of(url(), "sa", DatabasePassword.none()));
+    database =
+        PersistenceAdapters.open(
+            DatabaseConfig.of(url(), "sa", DatabasePassword.none()), KeyEncryptions.CURRENT);
   }
 
   @AfterEach
@@ -79,6 +84,15 @@ abstract class StoreContractsOnH2 {
 
   @Nested
   class OfOpenTasks extends OnH2 implements OpenTasksContract {}
+
+  @Nested
+  class OfCsks extends OnH2 implements CsksContract {}
+
+  @Nested
+  class OfUserUids extends OnH2 implements UserUidsContract {}
+
+  @Nested
+  class OfRotationJobs extends OnH2 implements RotationJobsContract {}
 
   @Nested
   class OfTransactions extends OnH2 implements TransactionsContract {}

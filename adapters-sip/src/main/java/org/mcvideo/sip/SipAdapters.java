@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.mcvideo.application.port.in.Inbound;
+import org.mcvideo.application.port.out.Deliveries;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.sip.server.SipServer;
 import org.mcvideo.sip.stack.ListenAddress;
@@ -46,6 +47,11 @@ public final class SipAdapters implements AutoCloseable {
    */
   public void listen(Inbound inbound) {
     stack.listen(SipServer.capabilities(), new SipServer(inbound, psi, clock));
+  }
+
+  /** The ways of what is sent unasked; usable from now on, also before {@link #listen}. */
+  public Deliveries deliveries() {
+    return SipServer.deliveries(stack.outbound(), psi);
   }
 
   /** The addresses that are bound, in the order of the configuration. */

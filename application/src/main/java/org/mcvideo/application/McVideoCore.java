@@ -1,9 +1,13 @@
 package org.mcvideo.application;
 
 import java.util.Map;
+import java.util.Optional;
 import org.mcvideo.application.port.in.Inbound;
+import org.mcvideo.application.port.in.RotateCsk;
+import org.mcvideo.application.port.out.CskTransport;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.domain.policy.ProtectionPolicy;
 
 /**
  * The assembled registration side of a participating MCVideo function.
@@ -15,6 +19,7 @@ import org.mcvideo.application.port.out.Stores;
  *   LogOff          ──▶  UserLogOff           ──▶
  *   CompleteTasks   ──▶  TaskCompletion       ──▶  Deliveries (what is sent unasked)
  *   ExpireState     ──▶  StateExpiry          ──▶
+ *   RotateCsk       ──▶  CskRotation          ──▶
  * </pre>
  *
  * <p>Immutable and safe for use by many threads.
@@ -26,22 +31,54 @@ public final class McVideoCore {
     this.inbound = inbound;
   }
 
-  /** A core over {@code ports}. */
+  /**
+   * A core over {@code ports}.
+   *
+   * @throws IllegalArgumentException if the policy requires protection that no port can give
+   */
   public static McVideoCore assemble(Ports ports, Surroundings surroundings) {
     Stores stores = ports.stores();
-    PresentedIdentity presentedIdentity = new PresentedIdentity(ports.trust());
+    ProtectionPolicy protection = protection(ports, surroundings);
     BoundClients boundClients = new BoundClients(stores, surroundings);
+    ClientCsks clientCsks = new ClientCsks(stores, boundClients, surroundings);
+    PresentedIdentity presentedIdentity =
+        new PresentedIdentity(
+            ports.trust(), clientCsks, new HiddenSenders(stores.userUids()), protection);
     return new McVideoCore(
         new Inbound(
-            new UserAuthorization(stores, presentedIdentity, boundClients, surroundings),
-            new SettingsPublication(stores, presentedIdentity, boundClients, surroundings),
+            new UserAuthorization(
+                stores, presentedIdentity, boundClients, clientCsks, surroundings),
+            new SettingsPublication(
+                stores, presentedIdentity, boundClients, clientCsks, surroundings),
             new UserLogOff(stores, boundClients, surroundings),
             new TaskCompletion(
                 stores,
                 surroundings,
                 Map.of(
                     OpenTask.Kind.ACTIVATE_PROFILE, new ProfileActivation(stores, surroundings))),
-            new StateExpiry(stores, surroundings)));
+            new StateExpiry(stores, surroundings),
+            rotation(ports, surroundings, protection)));
+  }
+
+  private static ProtectionPolicy protection(Ports ports, Surroundings surroundings) {
+    boolean keyManagement = ports.trust().cskTransport().isPresent();
+    ProtectionPolicy protection = surroundings.policy().protection(keyManagement);
+    if (!keyManagement && protection.isRequired()) {
+      throw new IllegalArgumentException(
+          "protection of signalling is required, but there is no key management");
+    }
+    return protection;
+  }
+
+  /** 7.3.7 updates keys only where protection is on. */
+  private static RotateCsk rotation(
+      Ports ports, Surroundings surroundings, ProtectionPolicy protection) {
+    Optional<CskTransport> transport =
+        ports.trust().cskTransport().filter(any -> protection.needsKeys());
+    return new CskRotation(
+        ports.stores(),
+        new KeyDownload(ports.stores(), transport, ports.deliveries().csks(), surroundings),
+        surroundings);
   }
 
   /** The ports that adapters drive it by. */

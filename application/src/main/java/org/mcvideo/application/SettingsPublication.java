@@ -3,6 +3,8 @@ package org.mcvideo.application;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.mcvideo.application.ClientCsks.HeldCsk;
+import org.mcvideo.application.PresentedIdentity.Opened;
 import org.mcvideo.application.port.in.PublishOutcome;
 import org.mcvideo.application.port.in.PublishRequest;
 import org.mcvideo.application.port.in.PublishSettings;
@@ -18,7 +20,8 @@ import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
-import org.mcvideo.domain.key.ReceivedCsk;
+import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
@@ -32,33 +35,43 @@ final class SettingsPublication implements PublishSettings {
   private static final Decision NOT_BOUND =
       Decision.refused(Refusal.NOT_BOUND, "no such binding of the asserted identity");
 
+  private static final Decision UNAUTHORISED_KEY =
+      Decision.refused(Refusal.UNREADABLE, "protected by a key uploaded without a token");
+
   private final Stores stores;
   private final PresentedIdentity presentedIdentity;
   private final BoundClients boundClients;
+  private final ClientCsks clientCsks;
   private final Surroundings surroundings;
 
   SettingsPublication(
       Stores stores,
       PresentedIdentity presentedIdentity,
       BoundClients boundClients,
+      ClientCsks clientCsks,
       Surroundings surroundings) {
     this.stores = stores;
     this.presentedIdentity = presentedIdentity;
     this.boundClients = boundClients;
+    this.clientCsks = clientCsks;
     this.surroundings = surroundings;
   }
 
   @Override
   public PublishOutcome handle(PublishRequest request) {
     try {
-      Optional<ReceivedCsk> csk = presentedIdentity.open(request.csks());
       if (request.content().isEmpty()) {
         return refresh(request);
       }
-      PublishedContent content = presentedIdentity.open(request.content().get(), csk);
-      return content.token().isPresent()
-          ? authorize(request, content, content.token().get(), csk)
-          : publish(request, content);
+      Envelope<PublishedContent> content = request.content().get();
+      Opened<PublishedContent> opened =
+          presentedIdentity.open(content, request.csks(), request.asserted());
+      if (opened.content().token().isPresent()) {
+        return authorize(request, opened, opened.content().token().get());
+      }
+      // A key is uploaded with a token (TS 33.180 5.4); one that came alone was agreed with nobody.
+      boolean keyIsNew = content.keyId().isPresent() && opened.held().isEmpty();
+      return keyIsNew ? new PublishOutcome.Refused(UNAUTHORISED_KEY) : publish(request, opened);
     } catch (Unpresentable refused) {
       return new PublishOutcome.Refused(refused.decision());
     }
@@ -66,11 +79,9 @@ final class SettingsPublication implements PublishSettings {
 
   /** 7.3.3: with a token. */
   private PublishOutcome authorize(
-      PublishRequest request,
-      PublishedContent content,
-      AccessToken token,
-      Optional<ReceivedCsk> csk)
+      PublishRequest request, Opened<PublishedContent> opened, AccessToken token)
       throws Unpresentable {
+    PublishedContent content = opened.content();
     if (content.client().isEmpty()) {
       return new PublishOutcome.Incomplete("access token without client ID");
     }
@@ -78,8 +89,10 @@ final class SettingsPublication implements PublishSettings {
       return new PublishOutcome.Incomplete("access token without settings");
     }
     Presented presented =
-        new Presented(presentedIdentity.verify(token), content.client().get(), csk);
+        new Presented(presentedIdentity.verify(token), content.client().get(), opened.upload());
     McVideoId user = presented.claims().user();
+    ServedClient client = new ServedClient(user, presented.client());
+    opened.requireKeyOf(client);
     return stores
         .transactions()
         .run(
@@ -94,7 +107,13 @@ final class SettingsPublication implements PublishSettings {
               if (!decision.isGranted()) {
                 return new PublishOutcome.Refused(decision);
               }
+              Optional<Decision> replayed =
+                  opened.upload().flatMap(upload -> clientCsks.replayed(client, upload));
+              if (replayed.isPresent()) {
+                return new PublishOutcome.Refused(replayed.get());
+              }
               Binding binding = bind(request, user, presented.client());
+              clientCsks.took(client, opened.upload(), opened.held());
               return content
                   .settingsOf(presented.client())
                   .map(settings -> store(request, Optional.of(settings), binding))
@@ -103,10 +122,13 @@ final class SettingsPublication implements PublishSettings {
   }
 
   /** 7.3.4: without a token, for the user and client that the bodies name. */
-  private PublishOutcome publish(PublishRequest request, PublishedContent content) {
+  private PublishOutcome publish(PublishRequest request, Opened<PublishedContent> opened)
+      throws Unpresentable {
+    PublishedContent content = opened.content();
     if (content.user().isEmpty() || content.client().isEmpty()) {
       return new PublishOutcome.Incomplete("neither access token nor MCVideo ID and client ID");
     }
+    opened.requireKeyOf(new ServedClient(content.user().get(), content.client().get()));
     Optional<Binding> bound =
         boundClients.at(request.asserted()).stream()
             .filter(binding -> binding.user().equals(content.user().get()))
@@ -117,7 +139,7 @@ final class SettingsPublication implements PublishSettings {
     }
     return content
         .settingsOf(content.client().get())
-        .map(settings -> storeIfBound(request, Optional.of(settings), bound.get()))
+        .map(settings -> storeIfBound(request, Optional.of(settings), bound.get(), opened.held()))
         .orElseGet(() -> noEntity());
   }
 
@@ -132,12 +154,15 @@ final class SettingsPublication implements PublishSettings {
     }
     return boundClients
         .published(bound, request.ifMatch().get())
-        .map(binding -> storeIfBound(request, Optional.empty(), binding))
+        .map(binding -> storeIfBound(request, Optional.empty(), binding, Optional.empty()))
         .orElseGet(PublishOutcome.PreconditionFailed::new);
   }
 
   private PublishOutcome storeIfBound(
-      PublishRequest request, Optional<ServiceSettings> settings, Binding bound) {
+      PublishRequest request,
+      Optional<ServiceSettings> settings,
+      Binding bound,
+      Optional<HeldCsk> held) {
     return stores
         .transactions()
         .run(
@@ -147,7 +172,11 @@ final class SettingsPublication implements PublishSettings {
                     .filter(binding -> binding.user().equals(bound.user()))
                     .filter(binding -> binding.client().equals(bound.client()))
                     .findFirst()
-                    .map(binding -> store(request, settings, binding))
+                    .map(
+                        binding -> {
+                          clientCsks.took(binding.servedClient(), Optional.empty(), held);
+                          return store(request, settings, binding);
+                        })
                     .orElseGet(() -> new PublishOutcome.Refused(NOT_BOUND)));
   }
 

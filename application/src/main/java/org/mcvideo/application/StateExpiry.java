@@ -19,6 +19,8 @@ final class StateExpiry implements ExpireState {
     Instant now = surroundings.now();
     return stores.publishedSettings().removeExpired(now, limit)
         + stores.bindings().removeExpired(now, limit)
-        + stores.registrations().removeExpired(now, limit);
+        + stores.registrations().removeExpired(now, limit)
+        + stores.csks().removeExpired(now, limit)
+        + stores.userUids().removeExpired(now, limit);
   }
 }

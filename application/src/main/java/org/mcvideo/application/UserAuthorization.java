@@ -1,6 +1,9 @@
 package org.mcvideo.application;
 
+import java.util.List;
 import java.util.Optional;
+import org.mcvideo.application.ClientCsks.HeldCsk;
+import org.mcvideo.application.PresentedIdentity.Opened;
 import org.mcvideo.application.port.in.AuthorizeOutcome;
 import org.mcvideo.application.port.in.AuthorizeRequest;
 import org.mcvideo.application.port.in.AuthorizeUser;
@@ -10,10 +13,10 @@ import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.authorization.Decision;
 import org.mcvideo.domain.authorization.Presented;
 import org.mcvideo.domain.authorization.ServiceAuthorization;
+import org.mcvideo.domain.authorization.TokenClaims;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoId;
-import org.mcvideo.domain.key.Envelope;
-import org.mcvideo.domain.key.ReceivedCsk;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.registration.ImsRegistration;
 
 /** Service authorisation by third-party REGISTER (TS 24.281 7.3.2). */
@@ -21,16 +24,19 @@ final class UserAuthorization implements AuthorizeUser {
   private final Stores stores;
   private final PresentedIdentity presentedIdentity;
   private final BoundClients boundClients;
+  private final ClientCsks clientCsks;
   private final Surroundings surroundings;
 
   UserAuthorization(
       Stores stores,
       PresentedIdentity presentedIdentity,
       BoundClients boundClients,
+      ClientCsks clientCsks,
       Surroundings surroundings) {
     this.stores = stores;
     this.presentedIdentity = presentedIdentity;
     this.boundClients = boundClients;
+    this.clientCsks = clientCsks;
     this.surroundings = surroundings;
   }
 
@@ -42,11 +48,14 @@ final class UserAuthorization implements AuthorizeUser {
       return new AuthorizeOutcome.Registered(Optional.empty());
     }
     try {
-      Presented presented = present(request, request.credentials().get());
+      Opened<Credentials> opened =
+          presentedIdentity.open(
+              request.credentials().get(), request.csks(), List.of(registration.impu()));
+      Presented presented = present(opened);
       AuthorizeOutcome outcome =
           stores
               .transactions()
-              .run(presented.claims().user(), () -> decide(presented, registration));
+              .run(presented.claims().user(), () -> decide(presented, opened.held(), registration));
       outcome.fold(registered -> refreshOthers(registration, presented), refused -> false);
       return outcome;
     } catch (Unpresentable refused) {
@@ -67,20 +76,27 @@ final class UserAuthorization implements AuthorizeUser {
         .orElse(request.registration());
   }
 
-  private Presented present(AuthorizeRequest request, Envelope<Credentials> envelope)
-      throws Unpresentable {
-    Optional<ReceivedCsk> csk = presentedIdentity.open(request.csks());
-    Credentials credentials = presentedIdentity.open(envelope, csk);
-    return new Presented(presentedIdentity.verify(credentials.token()), credentials.client(), csk);
+  private Presented present(Opened<Credentials> opened) throws Unpresentable {
+    Credentials credentials = opened.content();
+    TokenClaims claims = presentedIdentity.verify(credentials.token());
+    opened.requireKeyOf(new ServedClient(claims.user(), credentials.client()));
+    return new Presented(claims, credentials.client(), opened.upload());
   }
 
-  private AuthorizeOutcome decide(Presented presented, ImsRegistration registration) {
+  private AuthorizeOutcome decide(
+      Presented presented, Optional<HeldCsk> held, ImsRegistration registration) {
     McVideoId user = presented.claims().user();
     Decision decision =
         ServiceAuthorization.decide(
             presented, stores.bindings().of(user), surroundings.policy(), surroundings.now());
     if (!decision.isGranted()) {
       return new AuthorizeOutcome.Refused(decision);
+    }
+    ServedClient client = new ServedClient(user, presented.client());
+    Optional<Decision> replayed =
+        presented.csk().flatMap(upload -> clientCsks.replayed(client, upload));
+    if (replayed.isPresent()) {
+      return new AuthorizeOutcome.Refused(replayed.get());
     }
     Binding binding =
         new Binding(
@@ -92,6 +108,7 @@ final class UserAuthorization implements AuthorizeUser {
             registration.expiresAt());
     stores.registrations().put(registration);
     stores.bindings().put(binding);
+    clientCsks.took(client, presented.csk(), held);
     if (surroundings.policy().affiliateOnRegister()) {
       stores
           .openTasks()

@@ -23,12 +23,15 @@ public final class JdbcStores implements AutoCloseable {
   private static final String MIGRATIONS = "classpath:db/common";
 
   private final HikariDataSource pool;
+  private final JdbcCsks csks;
   private final Stores stores;
 
-  private JdbcStores(HikariDataSource pool, Dialect dialect, Duration lockWait) {
+  private JdbcStores(
+      HikariDataSource pool, Dialect dialect, Duration lockWait, KeyEncryption keys) {
     this.pool = pool;
     JdbcTransactions transactions =
         new JdbcTransactions(pool, new Durability(dialect.syncStatement()), lockWait);
+    this.csks = new JdbcCsks(transactions, keys);
     this.stores =
         new Stores(
             new JdbcRegistrations(transactions),
@@ -37,15 +40,19 @@ public final class JdbcStores implements AutoCloseable {
             new JdbcUserProfiles(transactions),
             new JdbcAffiliations(transactions),
             new JdbcOpenTasks(transactions),
+            csks,
+            new JdbcUserUids(transactions),
+            new JdbcRotationJobs(transactions),
             transactions);
   }
 
   /**
    * Connects to the database and brings its tables to this version.
    *
+   * @param keys how client-server keys are sealed in it
    * @throws DatabaseNotOpened if that fails
    */
-  public static JdbcStores open(Settings settings) throws DatabaseNotOpened {
+  public static JdbcStores open(Settings settings, KeyEncryption keys) throws DatabaseNotOpened {
     Dialect dialect =
         Dialect.of(settings.url())
             .orElseThrow(
@@ -57,7 +64,7 @@ public final class JdbcStores implements AutoCloseable {
       requireWritable(first, settings.url());
       migrate(settings, dialect);
       return new JdbcStores(
-          new HikariDataSource(poolOf(settings, dialect)), dialect, settings.lockWait());
+          new HikariDataSource(poolOf(settings, dialect)), dialect, settings.lockWait(), keys);
     } catch (SQLException e) {
       Reason reason = dialect.reason(e);
       String message =
@@ -73,6 +80,20 @@ public final class JdbcStores implements AutoCloseable {
   /** The ports. */
   public Stores stores() {
     return stores;
+  }
+
+  /**
+   * Seals up to {@code limit} clients' keys anew that are not sealed with the current key.
+   *
+   * @return how many clients' keys were sealed anew
+   */
+  public int rewrapCsks(int limit) {
+    return csks.rewrap(limit);
+  }
+
+  /** How many clients' keys are not sealed with the current key. */
+  public long cskRowsSealedOtherwise() {
+    return csks.sealedOtherwise();
   }
 
   /** Closes all connections. */

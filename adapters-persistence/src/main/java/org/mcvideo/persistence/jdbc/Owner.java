@@ -31,6 +31,11 @@ record Owner(McVideoId user, McVideoClientId client) {
     statement.setString(index + 1, client.text());
   }
 
+  /** Puts user and client in as the first two values. */
+  void intoFirst(PreparedStatement statement) throws SQLException {
+    into(statement, 1);
+  }
+
   /**
    * Deletes up to {@code limit} rows of {@code table} that have expired at {@code now}: takes their
    * keys first, then each by its key. Rows that a transaction works on are left for another time.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mcvideo.application.port.in.Inbound;
+import org.mcvideo.application.port.out.Deliveries;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
@@ -11,6 +12,7 @@ import org.mcvideo.sip.body.RegisterBody;
 import org.mcvideo.sip.stack.Capabilities;
 import org.mcvideo.sip.stack.IncomingRequest;
 import org.mcvideo.sip.stack.MalformedHeader;
+import org.mcvideo.sip.stack.Outbound;
 import org.mcvideo.sip.stack.RequestHandler;
 
 /**
@@ -30,6 +32,15 @@ public final class SipServer implements RequestHandler {
   public SipServer(Inbound inbound, ServiceUri psi, Clock clock) {
     this.registerAdapter = new RegisterAdapter(inbound, clock);
     this.publishAdapter = new PublishAdapter(inbound, psi);
+  }
+
+  /**
+   * The ways of what is sent unasked, over {@code outbound}.
+   *
+   * @param psi the public service identity that sends
+   */
+  public static Deliveries deliveries(Outbound outbound, ServiceUri psi) {
+    return new Deliveries(new SipCskDelivery(outbound, psi));
   }
 
   /** What Allow, Accept and Allow-Events say. */

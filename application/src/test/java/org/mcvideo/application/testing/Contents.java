@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.affiliation.UserAffiliations;
@@ -16,6 +17,8 @@ import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.key.CskHolding;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
@@ -36,9 +39,22 @@ final class Contents {
   private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
   private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
+  private final KeyContents keys;
+
+  Contents() {
+    this(new KeyContents());
+  }
+
+  private Contents(KeyContents keys) {
+    this.keys = keys;
+  }
+
+  KeyContents keys() {
+    return keys;
+  }
 
   Contents copy() {
-    Contents copy = new Contents();
+    Contents copy = new Contents(keys.copy());
     copy.registrations.putAll(registrations);
     copy.bindings.putAll(bindings);
     copy.settings.putAll(settings);
@@ -96,6 +112,7 @@ final class Contents {
 
   boolean removeBinding(Owner owner) {
     settings.remove(owner);
+    keys.remove(new ServedClient(owner.user(), owner.client()));
     affiliations.computeIfPresent(owner.user(), (user, entries) -> entries.without(owner.client()));
     return bindings.remove(owner) != null;
   }
@@ -158,6 +175,22 @@ final class Contents {
             .toList();
     affiliations.put(user, new UserAffiliations(bound));
     return affiliations(user);
+  }
+
+  boolean putCsks(ServedClient client, CskHolding holding) {
+    boolean bound = bindings.containsKey(new Owner(client.user(), client.client()));
+    if (bound) {
+      keys.put(client, holding);
+    }
+    return bound;
+  }
+
+  List<McVideoId> missingUids(String scope, int limit) {
+    Stream<McVideoId> provisioned =
+        profiles.entrySet().stream()
+            .filter(entry -> !entry.getValue().isEmpty())
+            .map(Map.Entry::getKey);
+    return keys.missing(provisioned, scope, limit);
   }
 
   OpenTask putTask(OpenTask task) {

@@ -39,6 +39,9 @@ public final class InMemoryStores {
         new InMemoryUserProfiles(database),
         new InMemoryAffiliations(database),
         new InMemoryOpenTasks(database),
+        new InMemoryKeys.InMemoryCsks(database),
+        new InMemoryKeys.InMemoryUserUids(database),
+        new InMemoryKeys.InMemoryRotationJobs(database),
         database);
   }
 

@@ -81,5 +81,14 @@ class InMemoryStoresTest {
   class OfOpenTasks extends InMemory implements OpenTasksContract {}
 
   @Nested
+  class OfCsks extends InMemory implements CsksContract {}
+
+  @Nested
+  class OfUserUids extends InMemory implements UserUidsContract {}
+
+  @Nested
+  class OfRotationJobs extends InMemory implements RotationJobsContract {}
+
+  @Nested
   class OfTransactions extends InMemory implements TransactionsContract {}
 }

@@ -7,6 +7,7 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.RegistrationToken;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.id.ServerUri;
 
 /**
@@ -40,6 +41,11 @@ public record Binding(
     Objects.requireNonNull(ue, "ue");
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(expiresAt, "expiresAt");
+  }
+
+  /** The client that it is of. */
+  public ServedClient servedClient() {
+    return new ServedClient(user, client);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.mcvideo.domain.id;
 
+import java.security.SecureRandom;
+
 /**
  * The identifier of a client-server key, CSK-ID: 32 bits whose four topmost say "CSK" (TS 33.180
  * E.6.11).
@@ -12,6 +14,8 @@ public record CskId(int value) {
   /** The purpose tag of a CSK in the four most significant bits. */
   public static final int PURPOSE = 2;
 
+  private static final int RANDOM_BITS = 28;
+
   /**
    * Checks the purpose tag.
    *
@@ -22,6 +26,11 @@ public record CskId(int value) {
       throw new IllegalArgumentException(
           "CSK-ID has purpose tag " + (value >>> 28) + ", a CSK has " + PURPOSE);
     }
+  }
+
+  /** A new identifier: the purpose tag and 28 random bits (TS 33.180 5.2.2). */
+  public static CskId random(SecureRandom random) {
+    return new CskId(PURPOSE << RANDOM_BITS | random.nextInt(1 << RANDOM_BITS));
   }
 
   /** True if the purpose tag of {@code keyId} says that it names a CSK. */

@@ -28,6 +28,11 @@ public interface ReceivedCsk {
   /** The verified initiator; empty when it hides. */
   Optional<SecurityIdentity> initiator();
 
+  /** The verified initiator that hides; empty when it shows itself. */
+  default Optional<HiddenInitiator> hiddenInitiator() {
+    return Optional.empty();
+  }
+
   /** True if the verified initiator is {@code identity}, shown or hidden. */
   boolean isFrom(SecurityIdentity identity);
 

@@ -2,8 +2,10 @@ package org.mcvideo.domain.policy;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.mcvideo.domain.key.RotationPolicy;
 
 /**
  * The operator's choices that a decision depends on.
@@ -17,6 +19,9 @@ import java.util.Set;
  * @param settingsExpiry bounds for published settings
  * @param affiliateOnRegister whether a REGISTER authorisation affiliates implicitly too
  * @param subscriptions the choices for subscriptions to settings
+ * @param protection how signalling is protected; empty follows the standard, for which absent means
+ *     on, where there is key management, and leaves protection off where there is none
+ * @param rotation when client-server keys are updated
  */
 public record ServicePolicy(
     Duration tokenLeeway,
@@ -24,7 +29,9 @@ public record ServicePolicy(
     OptionalInt maxClientsPerUser,
     ExpiryBounds settingsExpiry,
     boolean affiliateOnRegister,
-    SubscriptionPolicy subscriptions) {
+    SubscriptionPolicy subscriptions,
+    Optional<ProtectionPolicy> protection,
+    RotationPolicy rotation) {
 
   /** The longest leeway that TS 33.180 Annex B leaves room for. */
   public static final Duration MAX_TOKEN_LEEWAY = Duration.ofSeconds(30);
@@ -34,7 +41,7 @@ public record ServicePolicy(
       new ServicePolicy(
           Duration.ofSeconds(10), Set.of(), OptionalInt.empty(), ExpiryBounds.USUAL, false);
 
-  /** Choices that leave subscriptions as usual. */
+  /** Choices that leave subscriptions, protection and the update of keys as usual. */
   public ServicePolicy(
       Duration tokenLeeway,
       Set<String> oauthClients,
@@ -47,13 +54,9 @@ public record ServicePolicy(
         maxClientsPerUser,
         settingsExpiry,
         affiliateOnRegister,
-        SubscriptionPolicy.USUAL);
-  }
-
-  /** These choices with other ones for subscriptions. */
-  public ServicePolicy with(SubscriptionPolicy chosen) {
-    return new ServicePolicy(
-        tokenLeeway, oauthClients, maxClientsPerUser, settingsExpiry, affiliateOnRegister, chosen);
+        SubscriptionPolicy.USUAL,
+        Optional.empty(),
+        RotationPolicy.ON_COMMAND);
   }
 
   /**
@@ -64,6 +67,8 @@ public record ServicePolicy(
   public ServicePolicy {
     Objects.requireNonNull(settingsExpiry, "settingsExpiry");
     Objects.requireNonNull(subscriptions, "subscriptions");
+    Objects.requireNonNull(protection, "protection");
+    Objects.requireNonNull(rotation, "rotation");
     oauthClients = Set.copyOf(oauthClients);
     if (tokenLeeway.isNegative() || tokenLeeway.compareTo(MAX_TOKEN_LEEWAY) > 0) {
       throw new IllegalArgumentException(
@@ -73,5 +78,49 @@ public record ServicePolicy(
       throw new IllegalArgumentException(
           "max clients per user " + maxClientsPerUser.getAsInt() + " is below 1");
     }
+  }
+
+  /** These choices with other ones for subscriptions. */
+  public ServicePolicy with(SubscriptionPolicy chosen) {
+    return new ServicePolicy(
+        tokenLeeway,
+        oauthClients,
+        maxClientsPerUser,
+        settingsExpiry,
+        affiliateOnRegister,
+        chosen,
+        protection,
+        rotation);
+  }
+
+  /** These choices with this protection. */
+  public ServicePolicy with(ProtectionPolicy chosen) {
+    return new ServicePolicy(
+        tokenLeeway,
+        oauthClients,
+        maxClientsPerUser,
+        settingsExpiry,
+        affiliateOnRegister,
+        subscriptions,
+        Optional.of(chosen),
+        rotation);
+  }
+
+  /** These choices with keys updated by this policy. */
+  public ServicePolicy with(RotationPolicy chosen) {
+    return new ServicePolicy(
+        tokenLeeway,
+        oauthClients,
+        maxClientsPerUser,
+        settingsExpiry,
+        affiliateOnRegister,
+        subscriptions,
+        protection,
+        chosen);
+  }
+
+  /** The protection in force, which depends on whether there is key management. */
+  public ProtectionPolicy protection(boolean keyManagement) {
+    return protection.orElse(keyManagement ? ProtectionPolicy.REQUIRED : ProtectionPolicy.OFF);
   }
 }

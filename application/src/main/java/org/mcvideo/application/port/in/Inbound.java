@@ -12,13 +12,15 @@ import java.util.Objects;
  * @param logOff 7.3.5 and deregistration
  * @param completeTasks what follows an answer
  * @param expireState what nobody refreshed
+ * @param rotateCsk 7.3.7
  */
 public record Inbound(
     AuthorizeUser authorizeUser,
     PublishSettings publishSettings,
     LogOff logOff,
     CompleteTasks completeTasks,
-    ExpireState expireState) {
+    ExpireState expireState,
+    RotateCsk rotateCsk) {
   /** Checks that nothing is missing. */
   public Inbound {
     Objects.requireNonNull(authorizeUser, "authorizeUser");
@@ -26,5 +28,6 @@ public record Inbound(
     Objects.requireNonNull(logOff, "logOff");
     Objects.requireNonNull(completeTasks, "completeTasks");
     Objects.requireNonNull(expireState, "expireState");
+    Objects.requireNonNull(rotateCsk, "rotateCsk");
   }
 }

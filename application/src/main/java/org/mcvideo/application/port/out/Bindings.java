@@ -12,9 +12,10 @@ import org.mcvideo.domain.id.PublicIdentity;
  * The bindings of MCVideo IDs, IMS public user identities and serving servers: the external
  * database of TS 24.281 7.3.2 NOTE 2 and 7.3.3 NOTE 1.
  *
- * <p>Published settings and affiliations belong to the binding of their user and client and end
- * with it. Safe for use by many threads. Every method throws {@link PortUnavailable} when the store
- * is down. Within {@link Transactions#run} a method takes part in that transaction.
+ * <p>Published settings, affiliations and client-server keys belong to the binding of their user
+ * and client and end with it. Safe for use by many threads. Every method throws {@link
+ * PortUnavailable} when the store is down. Within {@link Transactions#run} a method takes part in
+ * that transaction.
  */
 public interface Bindings {
   /** The bindings of {@code user}, expired ones included, in the order of their clients' texts. */

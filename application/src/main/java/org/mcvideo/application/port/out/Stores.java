@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param userProfiles of users
  * @param affiliations of users
  * @param openTasks promised by answers
+ * @param csks of clients
+ * @param userUids of provisioned users
+ * @param rotationJobs commanded by operators
  * @param transactions around all of them
  */
 public record Stores(
@@ -22,7 +25,32 @@ public record Stores(
     UserProfiles userProfiles,
     Affiliations affiliations,
     OpenTasks openTasks,
+    Csks csks,
+    UserUids userUids,
+    RotationJobs rotationJobs,
     Transactions transactions) {
+  /** The ports of a database without keys, for a product without key management. */
+  public Stores(
+      Registrations registrations,
+      Bindings bindings,
+      PublishedSettings publishedSettings,
+      UserProfiles userProfiles,
+      Affiliations affiliations,
+      OpenTasks openTasks,
+      Transactions transactions) {
+    this(
+        registrations,
+        bindings,
+        publishedSettings,
+        userProfiles,
+        affiliations,
+        openTasks,
+        new KeylessStores.NoCsks(),
+        new KeylessStores.NoUserUids(),
+        new KeylessStores.NoRotationJobs(),
+        transactions);
+  }
+
   /** Checks that nothing is missing. */
   public Stores {
     Objects.requireNonNull(registrations, "registrations");
@@ -31,6 +59,9 @@ public record Stores(
     Objects.requireNonNull(userProfiles, "userProfiles");
     Objects.requireNonNull(affiliations, "affiliations");
     Objects.requireNonNull(openTasks, "openTasks");
+    Objects.requireNonNull(csks, "csks");
+    Objects.requireNonNull(userUids, "userUids");
+    Objects.requireNonNull(rotationJobs, "rotationJobs");
     Objects.requireNonNull(transactions, "transactions");
   }
 }
