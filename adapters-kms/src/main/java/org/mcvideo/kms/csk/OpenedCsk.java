@@ -6,6 +6,7 @@ import org.mcvideo.domain.id.CskId;
 import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.domain.key.Csk;
 import org.mcvideo.domain.key.Fingerprint;
+import org.mcvideo.domain.key.HiddenInitiator;
 import org.mcvideo.domain.key.ReceivedCsk;
 
 /** A CSK out of a message that passed every check. Immutable; never shows the key. */
@@ -15,6 +16,11 @@ record OpenedCsk(Csk csk, CskId id, Instant timestamp, Fingerprint fingerprint, 
   @Override
   public Optional<SecurityIdentity> initiator() {
     return sender.shown();
+  }
+
+  @Override
+  public Optional<HiddenInitiator> hiddenInitiator() {
+    return sender.shown().isPresent() ? Optional.empty() : Optional.of(new HiddenSender(sender));
   }
 
   @Override
