@@ -11,6 +11,7 @@ import org.mcvideo.bootstrap.cli.ExitCode;
 import org.mcvideo.bootstrap.cli.ShutdownSignal;
 import org.mcvideo.bootstrap.config.Configuration;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
+import org.mcvideo.kms.KmsNotOpened;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.sip.stack.StackNotOpened;
 import org.slf4j.Logger;
@@ -36,7 +37,7 @@ final class ServingProgram implements ConfiguredProgram {
     Logging.configure(configuration.server().log(), log);
     try (ShutdownSignal signal = ShutdownSignal.install();
         StandaloneServer server =
-            StandaloneServer.start(Wiring.server(configuration), clock, random)) {
+            StandaloneServer.start(Wiring.server(configuration, random), clock, random)) {
       out.println(
           "listening on "
               + server.listening().stream()
@@ -44,7 +45,7 @@ final class ServingProgram implements ConfiguredProgram {
                   .collect(Collectors.joining(", ")));
       signal.await();
       LOG.info("stopping: requests under way are finished, new ones are answered 503");
-    } catch (StackNotOpened | DatabaseNotOpened unavailable) {
+    } catch (StackNotOpened | DatabaseNotOpened | KmsNotOpened unavailable) {
       throw new CommandFailure(ExitCode.UNAVAILABLE, unavailable.getMessage());
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.CONFIGURATION, refused.getMessage());

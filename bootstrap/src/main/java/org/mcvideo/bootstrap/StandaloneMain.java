@@ -42,6 +42,7 @@ public final class StandaloneMain {
     return new McVideoCommand(console)
         .serving(new ServingProgram(console.clock(), console.random(), log))
         .listing(new BindingsListing())
+        .keeping(new KeysProgram(console.clock(), console.random()))
         .demonstrating(new DemoProgram(console.clock()))
         .measuring(new BenchProgram(console.clock()));
   }

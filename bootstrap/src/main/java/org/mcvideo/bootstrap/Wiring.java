@@ -1,5 +1,6 @@
 package org.mcvideo.bootstrap;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.mcvideo.bootstrap.config.Configuration;
@@ -39,7 +40,7 @@ public final class Wiring {
    *
    * @throws IllegalArgumentException if an adapter refuses a value; the message names it
    */
-  public static ServerConfig server(Configuration configuration) {
+  public static ServerConfig server(Configuration configuration, SecureRandom random) {
     return new ServerConfig(
         sip(configuration.sip(), configuration.server().name()),
         configuration.server().psi(),
@@ -47,6 +48,7 @@ public final class Wiring {
         database(configuration.database()),
         tokens(configuration.tokens(), configuration.policy().tokenLeeway()),
         configuration.policy(),
+        KeyManagementWiring.keyManagement(configuration, random),
         SWEEP_INTERVAL);
   }
 

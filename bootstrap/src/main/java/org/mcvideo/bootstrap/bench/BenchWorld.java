@@ -28,6 +28,7 @@ import org.mcvideo.domain.authorization.TokenClaims;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.kms.KmsNotOpened;
 import org.mcvideo.kms.token.InsecureDevelopmentIdentity;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
@@ -57,7 +58,7 @@ final class BenchWorld implements AutoCloseable {
   private final ExecutorService senders;
 
   private BenchWorld(BenchPlan plan, Clock clock)
-      throws IOException, StackNotOpened, DatabaseNotOpened {
+      throws IOException, StackNotOpened, DatabaseNotOpened, KmsNotOpened {
     SecureRandom random = new SecureRandom();
     this.clock = clock;
     try {
@@ -90,7 +91,11 @@ final class BenchWorld implements AutoCloseable {
         lines.add(line);
         traffics.add(new Traffic(line.local(), PSI));
       }
-    } catch (IOException | StackNotOpened | DatabaseNotOpened | RuntimeException failed) {
+    } catch (IOException
+        | StackNotOpened
+        | DatabaseNotOpened
+        | KmsNotOpened
+        | RuntimeException failed) {
       close();
       throw failed;
     }
@@ -99,7 +104,7 @@ final class BenchWorld implements AutoCloseable {
   static BenchWorld open(BenchPlan plan, Clock clock) throws BenchFailed {
     try {
       return new BenchWorld(plan, clock);
-    } catch (IOException | StackNotOpened | DatabaseNotOpened failed) {
+    } catch (IOException | StackNotOpened | DatabaseNotOpened | KmsNotOpened failed) {
       throw new BenchFailed("the load run cannot be set up: " + failed.getMessage(), failed);
     }
   }

@@ -58,6 +58,12 @@ public final class McVideoCommand {
     return this;
   }
 
+  /** Adds the subcommand with {@code operations} on keys. */
+  public McVideoCommand keeping(KeysOperations operations) {
+    line.addSubcommand(new KeysCommand(console, operations));
+    return this;
+  }
+
   /** Adds the subcommand that runs {@code demonstration}. */
   public McVideoCommand demonstrating(Demonstration demonstration) {
     line.addSubcommand(new DemoCommand(console, demonstration));

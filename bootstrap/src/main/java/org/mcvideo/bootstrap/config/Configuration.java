@@ -11,6 +11,8 @@ import org.mcvideo.domain.policy.ServicePolicy;
  * @param sip where it listens, to whom, and how much it takes on
  * @param database where state is kept
  * @param tokens whose access tokens count
+ * @param kms where key material comes from
+ * @param csk how client-server keys are kept
  * @param policy what decisions depend on
  */
 public record Configuration(
@@ -18,4 +20,6 @@ public record Configuration(
     SipSettings sip,
     DatabaseSettings database,
     TokenSettings tokens,
+    KmsSettings kms,
+    CskSettings csk,
     ServicePolicy policy) {}

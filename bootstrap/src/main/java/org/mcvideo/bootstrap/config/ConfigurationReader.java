@@ -27,9 +27,11 @@ final class ConfigurationReader {
   private static final int MAX_PASSWORD_OCTETS = 4096;
 
   private final GivenValues given;
+  private final KeyManagementReader keyManagement;
 
   ConfigurationReader(GivenValues given) {
     this.given = given;
+    this.keyManagement = new KeyManagementReader(given);
   }
 
   Configuration read() throws ConfigurationError {
@@ -45,7 +47,8 @@ final class ConfigurationReader {
             new Peers(given.get(Keys.TRUSTED), given.get(Keys.OPTIONS_FROM_ANYONE)),
             tls(),
             limits());
-    return new Configuration(server, sip, database(), tokens(), policy());
+    return new Configuration(
+        server, sip, database(), tokens(), keyManagement.kms(), keyManagement.csk(), policy());
   }
 
   private Optional<TlsSettings> tls() {
@@ -161,13 +164,18 @@ final class ConfigurationReader {
     var leeway = given.get(Keys.TOKEN_LEEWAY);
     var oauthClients = new LinkedHashSet<>(given.get(Keys.OAUTH_CLIENTS));
     boolean affiliate = given.get(Keys.AFFILIATE_ON_REGISTER);
+    var protection = keyManagement.protection();
+    var rotation = keyManagement.rotation();
     given.requireNoProblem();
-    return new ServicePolicy(
-        leeway,
-        oauthClients,
-        maxClients == 0 ? OptionalInt.empty() : OptionalInt.of(maxClients),
-        new ExpiryBounds(minimum, byDefault, maximum),
-        affiliate);
+    ServicePolicy policy =
+        new ServicePolicy(
+                leeway,
+                oauthClients,
+                maxClients == 0 ? OptionalInt.empty() : OptionalInt.of(maxClients),
+                new ExpiryBounds(minimum, byDefault, maximum),
+                affiliate)
+            .with(rotation);
+    return protection.map(policy::with).orElse(policy);
   }
 
   private Secret password(Key<Secret> inline, Key<String> inFile) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.domain.key.RotationPolicy;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
 
@@ -119,6 +120,46 @@ final class Keys {
   static final Key<Integer> FETCH_OCTETS =
       key("tokens.fetch.max-octets", Kinds.count(1, 1_048_576), 65_536);
 
+  static final Key<KmsSettings.Source> KMS_SOURCE =
+      key("kms.source", Kinds.oneOf(KmsSettings.Source.class), KmsSettings.Source.OFF);
+  static final Key<String> KMS_IDENTITY = key("kms.identity", Kinds.text(Readings::any), "");
+  static final Key<Duration> KMS_MAX_SKEW = time("kms.max-skew", 1_000, DAY.toMillis(), 300_000);
+  static final Key<String> KMS_SEALING_KEY_FILE =
+      key("kms.sealing-key-file", Kinds.text(Readings::any), "");
+  static final Key<String> KMS_FOLDER =
+      key("kms.folder", Kinds.text(Readings::some), "mcvideo-kms");
+  static final Key<String> KMS_URL = key("kms.url", Kinds.text(Readings::any), "");
+  static final Key<String> KMS_TOKEN_FILE = key("kms.token-file", Kinds.text(Readings::any), "");
+  static final Key<String> KMS_CACHE_FILE =
+      key("kms.cache-file", Kinds.text(Readings::some), "mcvideo-kms-keys.sealed");
+  static final Key<String> KMS_TRUST_STORE = key("kms.trust-store", Kinds.text(Readings::any), "");
+  static final Key<Secret> KMS_TRUST_STORE_PASSWORD =
+      key("kms.trust-store-password", Kinds.text(Secret::of), Secret.NONE);
+
+  static final Key<Secret> KEK = key("csk.key-encryption-key", Kinds.text(Secret::of), Secret.NONE);
+  static final Key<String> KEK_FILE =
+      key("csk.key-encryption-key-file", Kinds.text(Readings::any), "");
+  static final Key<List<String>> FORMER_KEK_FILES =
+      key("csk.former-key-encryption-key-files", Kinds.list(0, 16, Readings::some), List.of());
+  static final Key<Duration> CSK_GRACE =
+      time("csk.grace", 0, 3_600_000, RotationPolicy.USUAL_GRACE.toMillis());
+  static final Key<Duration> CSK_MAX_AGE = time("csk.max-age", 0, 366 * DAY.toMillis(), 0);
+  static final Key<Long> CSK_MAX_USES =
+      key("csk.max-uses", Kinds.number(0, 1_000_000_000_000L), 0L);
+  static final Key<Duration> KEY_PERIOD = time("csk.key-period", 0, 3_660 * DAY.toMillis(), 0);
+  static final Key<Duration> KEY_PERIOD_OFFSET =
+      time("csk.key-period-offset", 0, 3_660 * DAY.toMillis(), 0);
+  static final Key<Integer> DOWNLOAD_RATE =
+      key("csk.downloads-per-second", Kinds.count(1, 10_000), 20);
+
+  static final Key<ProtectionSwitch> RECEIVED_CONFIDENTIALITY =
+      protection("protection.received.confidentiality");
+  static final Key<ProtectionSwitch> RECEIVED_INTEGRITY =
+      protection("protection.received.integrity");
+  static final Key<ProtectionSwitch> SENT_CONFIDENTIALITY =
+      protection("protection.sent.confidentiality");
+  static final Key<ProtectionSwitch> SENT_INTEGRITY = protection("protection.sent.integrity");
+
   static final Key<Long> EXPIRY_MIN =
       seconds("policy.settings-expiry.min-seconds", ExpiryBounds.USUAL.minimum());
   static final Key<Long> EXPIRY_DEFAULT =
@@ -151,6 +192,10 @@ final class Keys {
   private static Key<Duration> time(String path, long leastMs, long mostMs, long byDefaultMs) {
     Kind<Duration> kind = Kinds.duration(Duration.ofMillis(leastMs), Duration.ofMillis(mostMs));
     return key(path, kind, Duration.ofMillis(byDefaultMs));
+  }
+
+  private static Key<ProtectionSwitch> protection(String path) {
+    return key(path, Kinds.oneOf(ProtectionSwitch.class), ProtectionSwitch.STANDARD);
   }
 
   private static Key<Long> seconds(String path, long byDefault) {

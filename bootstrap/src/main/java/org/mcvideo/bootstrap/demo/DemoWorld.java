@@ -28,6 +28,7 @@ import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
 import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.kms.KmsNotOpened;
 import org.mcvideo.kms.token.InsecureDevelopmentIdentity;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
@@ -70,7 +71,8 @@ final class DemoWorld implements AutoCloseable {
   private final McVideoUe alice;
   private final McVideoUe bob;
 
-  private DemoWorld(Clock clock) throws IOException, StackNotOpened, DatabaseNotOpened {
+  private DemoWorld(Clock clock)
+      throws IOException, StackNotOpened, DatabaseNotOpened, KmsNotOpened {
     SecureRandom random = new SecureRandom();
     this.clock = clock;
     try {
@@ -86,7 +88,11 @@ final class DemoWorld implements AutoCloseable {
       Destination proxy = Destination.of(core.listening().get(0));
       alice = client(ALICE_IMPU, ALICE_CLIENT, proxy, random);
       bob = client(BOB_IMPU, BOB_CLIENT, proxy, random);
-    } catch (IOException | StackNotOpened | DatabaseNotOpened | RuntimeException failed) {
+    } catch (IOException
+        | StackNotOpened
+        | DatabaseNotOpened
+        | KmsNotOpened
+        | RuntimeException failed) {
       close();
       throw failed;
     }
@@ -95,7 +101,7 @@ final class DemoWorld implements AutoCloseable {
   static DemoWorld open(Clock clock) throws DemoFailed {
     try {
       return new DemoWorld(clock);
-    } catch (IOException | StackNotOpened | DatabaseNotOpened failed) {
+    } catch (IOException | StackNotOpened | DatabaseNotOpened | KmsNotOpened failed) {
       throw new DemoFailed("the demonstration cannot be set up: " + failed.getMessage(), failed);
     }
   }

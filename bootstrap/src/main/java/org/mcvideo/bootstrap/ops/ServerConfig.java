@@ -2,6 +2,7 @@ package org.mcvideo.bootstrap.ops;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
@@ -20,6 +21,7 @@ import org.mcvideo.sip.stack.SipConfig;
  * @param database where its state is
  * @param tokens how access tokens are verified
  * @param policy the operator's choices
+ * @param keys what it knows of key management; empty for a server without
  * @param sweepInterval how often expired state is removed and overdue work is done
  */
 public record ServerConfig(
@@ -29,7 +31,20 @@ public record ServerConfig(
     DatabaseConfig database,
     TokenConfig tokens,
     ServicePolicy policy,
+    Optional<KeyManagementConfig> keys,
     Duration sweepInterval) {
+  /** What a server without key management is told. */
+  public ServerConfig(
+      SipConfig sip,
+      ServiceUri psi,
+      ServerUri self,
+      DatabaseConfig database,
+      TokenConfig tokens,
+      ServicePolicy policy,
+      Duration sweepInterval) {
+    this(sip, psi, self, database, tokens, policy, Optional.empty(), sweepInterval);
+  }
+
   /** Checks that nothing is missing. */
   public ServerConfig {
     Objects.requireNonNull(sip, "sip");
@@ -38,6 +53,7 @@ public record ServerConfig(
     Objects.requireNonNull(database, "database");
     Objects.requireNonNull(tokens, "tokens");
     Objects.requireNonNull(policy, "policy");
+    Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(sweepInterval, "sweepInterval");
   }
 }

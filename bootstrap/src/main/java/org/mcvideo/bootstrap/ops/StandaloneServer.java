@@ -4,15 +4,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.mcvideo.application.McVideoCore;
 import org.mcvideo.application.Ports;
 import org.mcvideo.application.Surroundings;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.port.out.Trust;
 import org.mcvideo.kms.KmsAdapters;
+import org.mcvideo.kms.KmsNotOpened;
 import org.mcvideo.persistence.PersistenceAdapters;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.persistence.jdbc.KeyEncryption;
 import org.mcvideo.sip.SipAdapters;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.StackNotOpened;
@@ -23,7 +24,7 @@ import org.mcvideo.sip.stack.StackNotOpened;
  * <pre>
  *   peers ──SIP──▶ SipAdapters ──▶ McVideoCore ──▶ PersistenceAdapters ──JDBC──▶ database
  *                                       │
- *                  Sweep ───────────────┤──▶ KmsAdapters ──HTTPS or file──▶ token keys
+ *       Sweep, RotationSchedule ────────┤──▶ KmsAdapters ──HTTPS or file──▶ token keys, KMS
  * </pre>
  *
  * <p>SIP is opened first, so that a taken address shows before anything else happens, listens last
@@ -36,23 +37,39 @@ public final class StandaloneServer implements AutoCloseable {
 
   private StandaloneServer(
       ServerConfig config, Clock clock, SecureRandom random, Instruments instruments)
-      throws StackNotOpened, DatabaseNotOpened {
+      throws StackNotOpened, DatabaseNotOpened, KmsNotOpened {
     try {
       sip = opened(SipAdapters.open(config.sip(), config.psi(), clock, random));
-      PersistenceAdapters persistence = opened(PersistenceAdapters.open(config.database()));
-      KmsAdapters kms = opened(KmsAdapters.open(config.tokens(), clock));
+      KeyEncryption encryption =
+          config.keys().map(KeyManagementConfig::encryption).orElseGet(KeyEncryption::none);
+      PersistenceAdapters persistence =
+          opened(PersistenceAdapters.open(config.database(), encryption));
+      KmsAdapters kms = opened(kms(config, clock, random));
       stores = persistence.stores();
       McVideoCore core =
           McVideoCore.assemble(
               instruments.around(
-                  new Ports(stores, new Trust(kms.accessTokens(), Optional.empty()))),
+                  new Ports(
+                      stores, new Trust(kms.accessTokens(), kms.cskTransport()), sip.deliveries())),
               new Surroundings(config.policy(), config.self(), clock, random));
       sip.listen(instruments.around(core.inbound()));
       inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
-    } catch (StackNotOpened | DatabaseNotOpened | RuntimeException failed) {
+      config.keys().ifPresent(keys -> inClosingOrder.add(0, rotation(core, keys)));
+    } catch (StackNotOpened | DatabaseNotOpened | KmsNotOpened | RuntimeException failed) {
       close();
       throw failed;
     }
+  }
+
+  private static KmsAdapters kms(ServerConfig config, Clock clock, SecureRandom random)
+      throws KmsNotOpened {
+    return config.keys().isPresent()
+        ? KmsAdapters.open(config.tokens(), config.keys().get().kms(), clock, random)
+        : KmsAdapters.open(config.tokens(), clock);
+  }
+
+  private static RotationSchedule rotation(McVideoCore core, KeyManagementConfig keys) {
+    return RotationSchedule.start(core.inbound().rotateCsk(), keys.downloadsPerSecond());
   }
 
   /**
@@ -60,9 +77,10 @@ public final class StandaloneServer implements AutoCloseable {
    *
    * @throws StackNotOpened if an address cannot be bound; nothing stays open
    * @throws DatabaseNotOpened if the database cannot be opened; nothing stays open
+   * @throws KmsNotOpened if key management cannot be opened; nothing stays open
    */
   public static StandaloneServer start(ServerConfig config, Clock clock, SecureRandom random)
-      throws StackNotOpened, DatabaseNotOpened {
+      throws StackNotOpened, DatabaseNotOpened, KmsNotOpened {
     return start(config, clock, random, Instruments.NONE);
   }
 
@@ -71,10 +89,11 @@ public final class StandaloneServer implements AutoCloseable {
    *
    * @throws StackNotOpened if an address cannot be bound; nothing stays open
    * @throws DatabaseNotOpened if the database cannot be opened; nothing stays open
+   * @throws KmsNotOpened if key management cannot be opened; nothing stays open
    */
   public static StandaloneServer start(
       ServerConfig config, Clock clock, SecureRandom random, Instruments instruments)
-      throws StackNotOpened, DatabaseNotOpened {
+      throws StackNotOpened, DatabaseNotOpened, KmsNotOpened {
     return new StandaloneServer(config, clock, random, instruments);
   }
 
