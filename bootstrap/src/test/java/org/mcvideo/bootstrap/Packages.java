@@ -83,6 +83,7 @@ final class Packages {
               "domain.affiliation",
               "domain.subscription",
               "domain.key",
+              "domain.subscription",
               "application",
               "application.port.in",
               "application.port.out",
