@@ -39,6 +39,7 @@ import org.mcvideo.application.port.out.UnacceptableCsk.Reason;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.domain.key.ExpectedInitiator;
+import org.mcvideo.domain.key.HiddenInitiator;
 import org.mcvideo.domain.key.ReceivedCsk;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.kms.keys.KeyMaterialSource;
@@ -103,6 +104,30 @@ class CskTransportTest {
     assertThat(down.isFrom(SERVER)).isTrue();
     assertThat(refusalOf(server.seal(agreed(), ALICE), client, ExpectedInitiator.only(BOB)))
         .isEqualTo(Reason.INITIATOR);
+  }
+
+  @Test
+  void aHiddenSenderIsComparableByUidInItsKeyPeriod() throws Exception {
+    CskTransport client = transport(CskTransportSettings.of(ALICE).with(SentIdentities.HIDDEN));
+    CskTransport server = transport(CskTransportSettings.of(SERVER));
+    McVideoId alice = new McVideoId(ALICE.text());
+    McVideoId another = new McVideoId(ALICE.text() + "x");
+
+    ReceivedCsk shown =
+        server.open(
+            transport(CskTransportSettings.of(ALICE)).seal(agreed(), SERVER),
+            ExpectedInitiator.anyUser());
+    HiddenInitiator hidden =
+        server
+            .open(client.seal(agreed(), SERVER), ExpectedInitiator.anyUser())
+            .hiddenInitiator()
+            .orElseThrow();
+
+    assertThat(shown.hiddenInitiator()).isEmpty();
+    assertThat(hidden.uidOf(alice)).isEqualTo(hidden.uid());
+    assertThat(hidden.uidOf(another)).isNotEqualTo(hidden.uid());
+    assertThat(hidden.scope()).isNotBlank();
+    assertThat(hidden.endsAt()).isAfter(shown.timestamp());
   }
 
   @Test

@@ -130,7 +130,9 @@ final class ScriptedCscf implements AutoCloseable {
     return status(request);
   }
 
-  /** A third-party REGISTER that ends the registration of {@code impu}; the status of its answer. */
+  /**
+   * A third-party REGISTER that ends the registration of {@code impu}; the status of its answer.
+   */
   int deregister(StandaloneServer server, String impu) {
     return status(
         toServer("REGISTER", "sip:mcvideo@127.0.0.1", server)
