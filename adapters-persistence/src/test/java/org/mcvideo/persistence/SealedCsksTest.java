@@ -19,6 +19,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,23 @@ class SealedCsksTest {
       assertThatThrownBy(() -> hold(database.stores(), ALICES_TABLET, uploaded(1, SECRET)))
           .isInstanceOf(PortUnavailable.class)
           .hasMessageContaining("no key-encryption key");
+    }
+  }
+
+  @Test
+  void whatCannotBeOpenedIsForgottenInTimeAndReplaced() throws Exception {
+    // Given
+    CskHolding accepted = holding().accepted(new CskId(0x2000_0002), NOW, Duration.ZERO);
+    try (PersistenceAdapters database = open(KeyEncryptions.CURRENT)) {
+      hold(database.stores(), ALICES_PHONE, accepted);
+    }
+    try (PersistenceAdapters database = open(KeyEncryptions.NEXT_ALONE)) {
+      // When
+      assertThat(database.stores().csks().removeExpired(NOW, 10)).isEqualTo(1);
+      assertThat(database.stores().csks().removeExpired(NOW, 10)).isZero();
+      database.stores().csks().put(ALICES_PHONE, uploaded(3, SECRET));
+      // Then
+      assertThat(database.stores().csks().of(ALICES_PHONE)).contains(uploaded(3, SECRET));
     }
   }
 

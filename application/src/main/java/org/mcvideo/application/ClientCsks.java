@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.authorization.Decision;
 import org.mcvideo.domain.authorization.Refusal;
@@ -56,9 +57,7 @@ final class ClientCsks {
    * @return the refusal if the same message was used before and is not that of the key in use
    */
   Optional<Decision> replayed(ServedClient client, ReceivedCsk upload) {
-    boolean repeated =
-        stores.csks().of(client).filter(held -> isRepeated(held, upload)).isPresent();
-    return repeated
+    return isRepeated(client, upload)
             || stores.csks().remember(upload.fingerprint(), upload.timestamp().plus(REMEMBERED))
         ? Optional.empty()
         : Optional.of(
@@ -79,9 +78,7 @@ final class ClientCsks {
   }
 
   private void keep(ServedClient client, ReceivedCsk upload) {
-    boolean repeated =
-        stores.csks().of(client).filter(held -> isRepeated(held, upload)).isPresent();
-    if (!repeated) {
+    if (!isRepeated(client, upload)) {
       stores
           .csks()
           .put(
@@ -98,8 +95,20 @@ final class ClientCsks {
         .ifPresent(held -> stores.csks().put(client, held.used(id, surroundings.now())));
   }
 
-  private static boolean isRepeated(CskHolding held, ReceivedCsk upload) {
-    return held.isUploadedBy(upload.fingerprint());
+  /** What cannot be unsealed any more is as good as nothing to who brings a new key. */
+  private boolean isRepeated(ServedClient client, ReceivedCsk upload) {
+    try {
+      return stores
+          .csks()
+          .of(client)
+          .filter(held -> held.isUploadedBy(upload.fingerprint()))
+          .isPresent();
+    } catch (PortUnavailable down) {
+      if (down.neighbour() == PortUnavailable.Neighbour.KEY_MATERIAL) {
+        return false;
+      }
+      throw down;
+    }
   }
 
   /**

@@ -72,8 +72,13 @@ final class JdbcCsks implements Csks {
           + " order by mcvideo_id, client_id limit ?";
 
   private static final String ENDED =
-      "select * from csks where superseded_until <= ?"
-          + " order by superseded_until limit ? for update skip locked";
+      OWNERS + "superseded_until <= ? order by superseded_until limit ? for update skip locked";
+
+  private static final String FORGET =
+      """
+      update csks set superseded_id = null, superseded_csk = null, superseded_until = null
+      where mcvideo_id = ? and client_id = ?
+      """;
 
   private static final String ENDED_UPLOADS =
       "select fingerprint from csk_uploads where ends_at <= ?"
@@ -195,10 +200,10 @@ final class JdbcCsks implements Csks {
         };
     return transactions.write(
         connection -> {
-          int settled = 0;
-          for (OwnedHolding held : owned(connection, ENDED, upToNow)) {
-            settled += put(connection, held.owner(), held.holding().settled(now));
-          }
+          // Without opening them: what cannot be unsealed any more must not stop the others.
+          List<Owner> ended = Statements.query(connection, ENDED, upToNow, Owner::of);
+          int settled =
+              Statements.updateEach(connection, FORGET, ended, (s, owner) -> owner.into(s, 1));
           List<byte[]> uploads =
               Statements.query(connection, ENDED_UPLOADS, upToNow, row -> row.getBytes(1));
           return settled
