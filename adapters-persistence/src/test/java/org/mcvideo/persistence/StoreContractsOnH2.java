@@ -13,6 +13,7 @@ import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.testing.AffiliationsContract;
 import org.mcvideo.application.testing.BindingsContract;
 import org.mcvideo.application.testing.CsksContract;
+import org.mcvideo.application.testing.GroupPublicationsContract;
 import org.mcvideo.application.testing.OpenTasksContract;
 import org.mcvideo.application.testing.PublishedSettingsContract;
 import org.mcvideo.application.testing.RegistrationsContract;
@@ -81,6 +82,9 @@ abstract class StoreContractsOnH2 {
 
   @Nested
   class OfAffiliations extends OnH2 implements AffiliationsContract {}
+
+  @Nested
+  class OfGroupPublications extends OnH2 implements GroupPublicationsContract {}
 
   @Nested
   class OfOpenTasks extends OnH2 implements OpenTasksContract {}

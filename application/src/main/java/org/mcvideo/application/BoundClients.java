@@ -17,10 +17,12 @@ import org.mcvideo.domain.settings.EntityTag;
 /** The clients that are bound to public user identities at this moment. */
 final class BoundClients {
   private final Stores stores;
+  private final EndedBindings endedBindings;
   private final Surroundings surroundings;
 
-  BoundClients(Stores stores, Surroundings surroundings) {
+  BoundClients(Stores stores, EndedBindings endedBindings, Surroundings surroundings) {
     this.stores = stores;
+    this.endedBindings = endedBindings;
     this.surroundings = surroundings;
   }
 
@@ -31,6 +33,11 @@ final class BoundClients {
         .flatMap(impu -> stores.bindings().of(impu).stream())
         .filter(binding -> !binding.expiredAt(now))
         .toList();
+  }
+
+  /** Keeps {@code binding}, whoever else was served at its identity and client. */
+  void bind(Binding binding) {
+    endedBindings.followUp(stores.bindings().put(binding));
   }
 
   /** The one of {@code bindings} whose published settings in force have {@code tag}. */

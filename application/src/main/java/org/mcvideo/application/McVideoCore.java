@@ -20,6 +20,7 @@ import org.mcvideo.domain.policy.ProtectionPolicy;
  *   CompleteTasks   ──▶  TaskCompletion       ──▶  Deliveries (what is sent unasked)
  *   ExpireState     ──▶  StateExpiry          ──▶
  *   RotateCsk       ──▶  CskRotation          ──▶
+ *   ConfirmAffiliation ▶ AffiliationConfirmation ▶
  * </pre>
  *
  * <p>Immutable and safe for use by many threads.
@@ -39,7 +40,8 @@ public final class McVideoCore {
   public static McVideoCore assemble(Ports ports, Surroundings surroundings) {
     Stores stores = ports.stores();
     ProtectionPolicy protection = protection(ports, surroundings);
-    BoundClients boundClients = new BoundClients(stores, surroundings);
+    EndedBindings endedBindings = new EndedBindings(stores, surroundings);
+    BoundClients boundClients = new BoundClients(stores, endedBindings, surroundings);
     ClientCsks clientCsks = new ClientCsks(stores, boundClients, surroundings);
     PresentedIdentity presentedIdentity =
         new PresentedIdentity(
@@ -50,14 +52,19 @@ public final class McVideoCore {
                 stores, presentedIdentity, boundClients, clientCsks, surroundings),
             new SettingsPublication(
                 stores, presentedIdentity, boundClients, clientCsks, surroundings),
-            new UserLogOff(stores, boundClients, surroundings),
+            new UserLogOff(stores, boundClients, endedBindings, surroundings),
             new TaskCompletion(
                 stores,
                 surroundings,
                 Map.of(
-                    OpenTask.Kind.ACTIVATE_PROFILE, new ProfileActivation(stores, surroundings))),
-            new StateExpiry(stores, surroundings),
-            rotation(ports, surroundings, protection)));
+                    OpenTask.Kind.ACTIVATE_PROFILE,
+                    new ProfileActivation(stores, surroundings),
+                    OpenTask.Kind.AFFILIATE,
+                    new AffiliationPublishing(
+                        stores, ports.deliveries().affiliations(), surroundings))),
+            new StateExpiry(stores, endedBindings, surroundings),
+            rotation(ports, surroundings, protection),
+            new AffiliationConfirmation(stores, surroundings)));
   }
 
   private static ProtectionPolicy protection(Ports ports, Surroundings surroundings) {

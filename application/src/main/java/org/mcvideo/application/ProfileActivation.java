@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.domain.affiliation.UserAffiliations;
 import org.mcvideo.domain.profile.ActiveProfile;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.settings.PublicationState;
@@ -66,12 +67,18 @@ final class ProfileActivation implements TaskWork {
   }
 
   private void affiliate(OpenTask task, UserProfile profile) {
-    if (!profile.implicitAffiliations().isEmpty()) {
+    if (profile.implicitAffiliations().isEmpty()) {
+      return;
+    }
+    UserAffiliations affiliations =
+        stores.affiliations().of(task.user()).addImplicit(task.client(), profile);
+    stores.affiliations().replace(task.user(), affiliations);
+    if (affiliations.hasUnpublished(task.client())) {
       stores
-          .affiliations()
-          .replace(
-              task.user(),
-              stores.affiliations().of(task.user()).addImplicit(task.client(), profile));
+          .openTasks()
+          .put(
+              new OpenTask(
+                  task.user(), task.client(), OpenTask.Kind.AFFILIATE, surroundings.now(), 0));
     }
   }
 

@@ -191,7 +191,7 @@ final class SettingsPublication implements PublishSettings {
             registration.flatMap(ImsRegistration::ueIdentity),
             surroundings.self(),
             registration.map(ImsRegistration::expiresAt).orElseGet(() -> wishedEnd(request)));
-    stores.bindings().put(binding);
+    boundClients.bind(binding);
     return binding;
   }
 

@@ -107,7 +107,7 @@ final class UserAuthorization implements AuthorizeUser {
             surroundings.self(),
             registration.expiresAt());
     stores.registrations().put(registration);
-    stores.bindings().put(binding);
+    boundClients.bind(binding);
     clientCsks.took(client, presented.csk(), held);
     if (surroundings.policy().affiliateOnRegister()) {
       stores

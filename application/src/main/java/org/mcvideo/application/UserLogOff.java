@@ -14,11 +14,17 @@ import org.mcvideo.domain.settings.EntityTag;
 final class UserLogOff implements LogOff {
   private final Stores stores;
   private final BoundClients boundClients;
+  private final EndedBindings endedBindings;
   private final Surroundings surroundings;
 
-  UserLogOff(Stores stores, BoundClients boundClients, Surroundings surroundings) {
+  UserLogOff(
+      Stores stores,
+      BoundClients boundClients,
+      EndedBindings endedBindings,
+      Surroundings surroundings) {
     this.stores = stores;
     this.boundClients = boundClients;
+    this.endedBindings = endedBindings;
     this.surroundings = surroundings;
   }
 
@@ -78,5 +84,6 @@ final class UserLogOff implements LogOff {
 
   private void unbind(Binding binding) {
     stores.bindings().remove(binding.user(), binding.client());
+    endedBindings.followUp(List.of(binding));
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mcvideo.application.port.out.Affiliations;
+import org.mcvideo.domain.affiliation.AffiliatingPId;
 import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.affiliation.AffiliationStatus;
 import org.mcvideo.domain.affiliation.UserAffiliations;
@@ -21,8 +22,11 @@ final class JdbcAffiliations implements Affiliations {
 
   private static final String ADD =
       """
-      insert into affiliations (mcvideo_id, entry, client_id, group_id, status)
-      select mcvideo_id, cast(? as integer), client_id, cast(? as varchar), cast(? as varchar)
+      insert into affiliations (mcvideo_id, entry, client_id, group_id, status,
+        expires_at, p_id, next_publishing_at)
+      select mcvideo_id, cast(? as integer), client_id, cast(? as varchar), cast(? as varchar),
+        cast(? as timestamp(6) with time zone), cast(? as varchar),
+        cast(? as timestamp(6) with time zone)
       from bindings where mcvideo_id = ? and client_id = ?
       """;
 
@@ -61,8 +65,11 @@ final class JdbcAffiliations implements Affiliations {
                 s.setInt(1, position);
                 s.setString(2, entry.group().uri());
                 s.setString(3, entry.status().name());
-                s.setString(4, user.uri());
-                s.setString(5, entry.client().text());
+                Statements.setInstant(s, 4, entry.expiresAt());
+                Statements.setText(s, 5, entry.pId());
+                Statements.setInstant(s, 6, entry.nextPublishingAt());
+                s.setString(7, user.uri());
+                s.setString(8, entry.client().text());
               });
         });
   }
@@ -71,6 +78,9 @@ final class JdbcAffiliations implements Affiliations {
     return new Affiliation(
         new McVideoClientId(row.getString("client_id")),
         new McVideoGroupId(row.getString("group_id")),
-        AffiliationStatus.valueOf(row.getString("status")));
+        AffiliationStatus.valueOf(row.getString("status")),
+        Statements.optionalInstant(row, "expires_at"),
+        Statements.text(row, "p_id").map(AffiliatingPId::new),
+        Statements.optionalInstant(row, "next_publishing_at"));
   }
 }

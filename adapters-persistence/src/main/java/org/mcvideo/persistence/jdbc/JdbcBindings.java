@@ -34,7 +34,7 @@ final class JdbcBindings implements Bindings {
 
   private static final String LOCK_OTHER_USERS =
       """
-      select mcvideo_id, client_id from bindings
+      select * from bindings
       where impu = ? and client_id = ? and mcvideo_id <> ? for update
       """;
 
@@ -42,6 +42,12 @@ final class JdbcBindings implements Bindings {
       """
       select mcvideo_id, client_id from bindings
       where mcvideo_id = ? and client_id = ? for update
+      """;
+
+  private static final String LOCK_EXPIRED =
+      """
+      select * from bindings
+      where expires_at <= ? order by expires_at limit ? for update skip locked
       """;
 
   private static final String CHANGE =
@@ -84,10 +90,10 @@ final class JdbcBindings implements Bindings {
   }
 
   @Override
-  public void put(Binding binding) {
-    transactions.write(
+  public List<Binding> put(Binding binding) {
+    return transactions.write(
         connection -> {
-          List<Owner> others =
+          List<Binding> others =
               Statements.query(
                   connection,
                   LOCK_OTHER_USERS,
@@ -96,9 +102,10 @@ final class JdbcBindings implements Bindings {
                     s.setString(2, binding.client().text());
                     s.setString(3, binding.user().uri());
                   },
-                  Owner::of);
-          Owner.delete(connection, TABLE, others);
-          return Statements.put(connection, CHANGE, ADD, s -> bind(s, binding));
+                  JdbcBindings::binding);
+          Owner.delete(connection, TABLE, owners(others));
+          Statements.put(connection, CHANGE, ADD, s -> bind(s, binding));
+          return others;
         });
   }
 
@@ -109,8 +116,21 @@ final class JdbcBindings implements Bindings {
   }
 
   @Override
-  public int removeExpired(Instant now, int limit) {
-    return transactions.write(connection -> Owner.deleteExpired(connection, TABLE, now, limit));
+  public List<Binding> removeExpired(Instant now, int limit) {
+    return transactions.write(
+        connection -> {
+          List<Binding> expired =
+              Statements.query(
+                  connection,
+                  LOCK_EXPIRED,
+                  s -> {
+                    s.setObject(1, Statements.kept(now));
+                    s.setInt(2, limit);
+                  },
+                  JdbcBindings::binding);
+          Owner.delete(connection, TABLE, owners(expired));
+          return expired;
+        });
   }
 
   @Override
@@ -132,6 +152,10 @@ final class JdbcBindings implements Bindings {
   /** Locks the binding of {@code owner} until the transaction ends; empty if there is none. */
   static List<Owner> lock(Connection connection, Owner owner) throws SQLException {
     return Statements.query(connection, LOCK, s -> owner.into(s, 1), Owner::of);
+  }
+
+  private static List<Owner> owners(List<Binding> bindings) {
+    return bindings.stream().map(binding -> new Owner(binding.user(), binding.client())).toList();
   }
 
   private List<Binding> query(String sql, Parameters parameters) {

@@ -39,6 +39,7 @@ public final class JdbcStores implements AutoCloseable {
             new JdbcPublishedSettings(transactions),
             new JdbcUserProfiles(transactions),
             new JdbcAffiliations(transactions),
+            new JdbcGroupPublications(transactions),
             new JdbcOpenTasks(transactions),
             csks,
             new JdbcUserUids(transactions),

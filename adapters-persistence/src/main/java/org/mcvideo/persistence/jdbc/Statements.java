@@ -77,6 +77,11 @@ final class Statements {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
   static Optional<String> text(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getString(column));
   }
@@ -96,6 +101,15 @@ final class Statements {
   static void setText(PreparedStatement statement, int index, Optional<?> value)
       throws SQLException {
     statement.setString(index, value.map(Object::toString).orElse(null));
+  }
+
+  static void setInstant(PreparedStatement statement, int index, Optional<Instant> value)
+      throws SQLException {
+    if (value.isPresent()) {
+      statement.setObject(index, kept(value.get()));
+    } else {
+      statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+    }
   }
 
   static void setNumber(PreparedStatement statement, int index, OptionalInt value)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mcvideo.application.testing.Fixtures.ALICE;
 import static org.mcvideo.application.testing.Fixtures.BOB;
 import static org.mcvideo.application.testing.Fixtures.FIRE;
+import static org.mcvideo.application.testing.Fixtures.LATER;
+import static org.mcvideo.application.testing.Fixtures.NOW;
 import static org.mcvideo.application.testing.Fixtures.PHONE;
 import static org.mcvideo.application.testing.Fixtures.TABLET;
 import static org.mcvideo.application.testing.Fixtures.WATER;
@@ -12,8 +14,10 @@ import static org.mcvideo.application.testing.Fixtures.affiliating;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.Affiliations;
+import org.mcvideo.domain.affiliation.AffiliatingPId;
 import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.affiliation.AffiliationStatus;
 import org.mcvideo.domain.affiliation.UserAffiliations;
@@ -55,6 +59,22 @@ public interface AffiliationsContract extends StoreContract {
     affiliations().replace(ALICE, all);
     // Then
     assertThat(affiliations().of(ALICE)).isEqualTo(all);
+  }
+
+  @Test
+  default void whatIsKnownOfAnAffiliationIsKept() {
+    // Given
+    bind(ALICE, PHONE);
+    UserAffiliations granted =
+        new UserAffiliations(
+            List.of(
+                affiliating(PHONE, FIRE)
+                    .published(new AffiliatingPId("p-1"))
+                    .granted(Optional.of(LATER), Optional.of(NOW))));
+    // When
+    affiliations().replace(ALICE, granted);
+    // Then
+    assertThat(affiliations().of(ALICE)).isEqualTo(granted);
   }
 
   @Test

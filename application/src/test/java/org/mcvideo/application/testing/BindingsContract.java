@@ -179,9 +179,9 @@ public interface BindingsContract extends StoreContract {
     publish(expired, "ends");
     publish(inForce, "stays");
     // When
-    int removed = bindings().removeExpired(NOW, 10);
+    List<Binding> removed = bindings().removeExpired(NOW, 10);
     // Then
-    assertThat(removed).isEqualTo(1);
+    assertThat(removed).containsExactly(expired);
     assertThat(bindings().of(ALICE)).containsExactly(inForce);
     assertThat(stores().publishedSettings().of(ALICE, PHONE)).isEmpty();
     assertThat(stores().publishedSettings().of(ALICE, TABLET)).isPresent();
@@ -194,13 +194,13 @@ public interface BindingsContract extends StoreContract {
       bindings().put(aBinding().at(new McVideoClientId("c" + i)).until(NOW).build());
     }
     // When
-    int first = bindings().removeExpired(LATER, 3);
-    int second = bindings().removeExpired(LATER, 3);
-    int third = bindings().removeExpired(LATER, 3);
+    List<Binding> first = bindings().removeExpired(LATER, 3);
+    List<Binding> second = bindings().removeExpired(LATER, 3);
+    List<Binding> third = bindings().removeExpired(LATER, 3);
     // Then
-    assertThat(first).isEqualTo(3);
-    assertThat(second).isEqualTo(2);
-    assertThat(third).isZero();
+    assertThat(first).hasSize(3);
+    assertThat(second).hasSize(2);
+    assertThat(third).isEmpty();
   }
 
   @Test

@@ -12,9 +12,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.domain.affiliation.Affiliation;
+import org.mcvideo.domain.affiliation.GroupPublication;
 import org.mcvideo.domain.affiliation.UserAffiliations;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServedClient;
@@ -38,6 +40,7 @@ final class Contents {
   private final Map<Owner, PublicationState> settings = new HashMap<>();
   private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
+  private final Map<McVideoId, TreeMap<String, GroupPublication>> publications = new HashMap<>();
   private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
   private final KeyContents keys;
 
@@ -60,6 +63,7 @@ final class Contents {
     copy.settings.putAll(settings);
     copy.profiles.putAll(profiles);
     copy.affiliations.putAll(affiliations);
+    publications.forEach((user, told) -> copy.publications.put(user, new TreeMap<>(told)));
     copy.tasks.putAll(tasks);
     return copy;
   }
@@ -107,7 +111,7 @@ final class Contents {
         .filter(owner -> !owner.equals(Owner.of(binding)))
         .forEach(this::removeBinding);
     bindings.put(Owner.of(binding), binding);
-    return replaced;
+    return replaced.stream().filter(other -> !other.user().equals(binding.user())).toList();
   }
 
   boolean removeBinding(Owner owner) {
@@ -117,7 +121,7 @@ final class Contents {
     return bindings.remove(owner) != null;
   }
 
-  int removeExpiredBindings(Instant now, int limit) {
+  List<Binding> removeExpiredBindings(Instant now, int limit) {
     List<Binding> expired =
         bindings.values().stream()
             .filter(binding -> binding.expiredAt(now))
@@ -125,7 +129,7 @@ final class Contents {
             .limit(limit)
             .toList();
     expired.forEach(binding -> removeBinding(Owner.of(binding)));
-    return expired.size();
+    return expired;
   }
 
   Optional<PublicationState> settings(Owner owner) {
@@ -191,6 +195,31 @@ final class Contents {
             .filter(entry -> !entry.getValue().isEmpty())
             .map(Map.Entry::getKey);
     return keys.missing(provisioned, scope, limit);
+  }
+
+  List<GroupPublication> publications(McVideoId user) {
+    return List.copyOf(publications.getOrDefault(user, new TreeMap<>()).values());
+  }
+
+  Optional<GroupPublication> putPublication(McVideoId user, GroupPublication next) {
+    return Optional.ofNullable(
+        publications.computeIfAbsent(user, none -> new TreeMap<>()).put(next.group().uri(), next));
+  }
+
+  Optional<GroupPublication> removePublication(McVideoId user, McVideoGroupId group) {
+    return Optional.ofNullable(
+        publications.getOrDefault(user, new TreeMap<>()).remove(group.uri()));
+  }
+
+  Optional<McVideoId> userOfDialog(String callId) {
+    return publications.entrySet().stream()
+        .filter(
+            told ->
+                told.getValue().values().stream()
+                    .flatMap(publication -> publication.dialog().stream())
+                    .anyMatch(dialog -> dialog.callId().equals(callId)))
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   OpenTask putTask(OpenTask task) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mcvideo.application.port.out.Affiliations;
 import org.mcvideo.application.port.out.Bindings;
+import org.mcvideo.application.port.out.GroupPublications;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.OpenTasks;
 import org.mcvideo.application.port.out.PublishedSettings;
@@ -12,9 +13,11 @@ import org.mcvideo.application.port.out.Registrations;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.port.out.UserProfiles;
 import org.mcvideo.application.testing.Contents.Owner;
+import org.mcvideo.domain.affiliation.GroupPublication;
 import org.mcvideo.domain.affiliation.UserAffiliations;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.profile.UserProfile;
@@ -38,6 +41,7 @@ public final class InMemoryStores {
         new InMemoryPublishedSettings(database),
         new InMemoryUserProfiles(database),
         new InMemoryAffiliations(database),
+        new InMemoryGroupPublications(database),
         new InMemoryOpenTasks(database),
         new InMemoryKeys.InMemoryCsks(database),
         new InMemoryKeys.InMemoryUserUids(database),
@@ -104,8 +108,8 @@ public final class InMemoryStores {
     }
 
     @Override
-    public void put(Binding binding) {
-      database.call(contents -> contents.putBinding(binding));
+    public List<Binding> put(Binding binding) {
+      return database.call(contents -> contents.putBinding(binding));
     }
 
     @Override
@@ -114,7 +118,7 @@ public final class InMemoryStores {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public List<Binding> removeExpired(Instant now, int limit) {
       return database.call(contents -> contents.removeExpiredBindings(now, limit));
     }
 
@@ -168,6 +172,29 @@ public final class InMemoryStores {
     @Override
     public void replace(McVideoId user, UserAffiliations affiliations) {
       database.call(contents -> contents.replaceAffiliations(user, affiliations));
+    }
+  }
+
+  private record InMemoryGroupPublications(InMemoryTransactions database)
+      implements GroupPublications {
+    @Override
+    public List<GroupPublication> of(McVideoId user) {
+      return database.call(contents -> contents.publications(user));
+    }
+
+    @Override
+    public void put(McVideoId user, GroupPublication publication) {
+      database.call(contents -> contents.putPublication(user, publication));
+    }
+
+    @Override
+    public void remove(McVideoId user, McVideoGroupId group) {
+      database.call(contents -> contents.removePublication(user, group));
+    }
+
+    @Override
+    public Optional<McVideoId> userOfDialog(String callId) {
+      return database.call(contents -> contents.userOfDialog(callId));
     }
   }
 

@@ -78,6 +78,9 @@ class InMemoryStoresTest {
   class OfAffiliations extends InMemory implements AffiliationsContract {}
 
   @Nested
+  class OfGroupPublications extends InMemory implements GroupPublicationsContract {}
+
+  @Nested
   class OfOpenTasks extends InMemory implements OpenTasksContract {}
 
   @Nested

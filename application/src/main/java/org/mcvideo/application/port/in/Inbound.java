@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param completeTasks what follows an answer
  * @param expireState what nobody refreshed
  * @param rotateCsk 7.3.7
+ * @param confirmAffiliation 8.2.2.2.7
  */
 public record Inbound(
     AuthorizeUser authorizeUser,
@@ -20,7 +21,8 @@ public record Inbound(
     LogOff logOff,
     CompleteTasks completeTasks,
     ExpireState expireState,
-    RotateCsk rotateCsk) {
+    RotateCsk rotateCsk,
+    ConfirmAffiliation confirmAffiliation) {
   /** Checks that nothing is missing. */
   public Inbound {
     Objects.requireNonNull(authorizeUser, "authorizeUser");
@@ -29,5 +31,6 @@ public record Inbound(
     Objects.requireNonNull(completeTasks, "completeTasks");
     Objects.requireNonNull(expireState, "expireState");
     Objects.requireNonNull(rotateCsk, "rotateCsk");
+    Objects.requireNonNull(confirmAffiliation, "confirmAffiliation");
   }
 }

@@ -28,8 +28,10 @@ public interface Bindings {
    * Keeps {@code binding} in place of every one that it {@linkplain Binding#replaces replaces}. A
    * binding of the same user and client is updated and keeps what belongs to it; the binding of
    * another user at the same public user identity and client ends, with all that belongs to it.
+   *
+   * @return the bindings of other users that ended
    */
-  void put(Binding binding);
+  List<Binding> put(Binding binding);
 
   /** Ends the binding of {@code user} and {@code client}, with all that belongs to it. */
   void remove(McVideoId user, McVideoClientId client);
@@ -37,9 +39,9 @@ public interface Bindings {
   /**
    * Ends up to {@code limit} bindings that have expired at {@code now}.
    *
-   * @return how many ended
+   * @return those that ended
    */
-  int removeExpired(Instant now, int limit);
+  List<Binding> removeExpired(Instant now, int limit);
 
   /**
    * Up to {@code limit} bindings of all users, in the order of users and clients, beginning behind

@@ -25,7 +25,9 @@ public record OpenTask(
   /** What is to be done. */
   public enum Kind {
     /** Tell the active user profile, and affiliate implicitly (7.3.3 steps 11 to 13). */
-    ACTIVATE_PROFILE
+    ACTIVATE_PROFILE,
+    /** Tell controlling functions what they do not know of the user's affiliations (8.2.2.2.6). */
+    AFFILIATE
   }
 
   /** Checks that nothing is missing. */

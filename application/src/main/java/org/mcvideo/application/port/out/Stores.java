@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param publishedSettings of clients
  * @param userProfiles of users
  * @param affiliations of users
+ * @param groupPublications what controlling functions know of them
  * @param openTasks promised by answers
  * @param csks of clients
  * @param userUids of provisioned users
@@ -24,6 +25,7 @@ public record Stores(
     PublishedSettings publishedSettings,
     UserProfiles userProfiles,
     Affiliations affiliations,
+    GroupPublications groupPublications,
     OpenTasks openTasks,
     Csks csks,
     UserUids userUids,
@@ -58,6 +60,7 @@ public record Stores(
     Objects.requireNonNull(publishedSettings, "publishedSettings");
     Objects.requireNonNull(userProfiles, "userProfiles");
     Objects.requireNonNull(affiliations, "affiliations");
+    Objects.requireNonNull(groupPublications, "groupPublications");
     Objects.requireNonNull(openTasks, "openTasks");
     Objects.requireNonNull(csks, "csks");
     Objects.requireNonNull(userUids, "userUids");

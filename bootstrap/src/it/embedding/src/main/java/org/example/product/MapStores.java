@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.mcvideo.application.port.out.Affiliations;
 import org.mcvideo.application.port.out.Bindings;
+import org.mcvideo.application.port.out.GroupPublications;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.OpenTasks;
 import org.mcvideo.application.port.out.PublishedSettings;
@@ -17,9 +18,11 @@ import org.mcvideo.application.port.out.Registrations;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.port.out.Transactions;
 import org.mcvideo.application.port.out.UserProfiles;
+import org.mcvideo.domain.affiliation.GroupPublication;
 import org.mcvideo.domain.affiliation.UserAffiliations;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.profile.UserProfile;
@@ -34,6 +37,7 @@ final class MapStores {
   private final Map<List<Object>, PublicationState> settings = new HashMap<>();
   private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
+  private final Map<List<Object>, GroupPublication> publications = new HashMap<>();
   private final Map<List<Object>, OpenTask> tasks = new HashMap<>();
 
   Stores stores() {
@@ -43,6 +47,7 @@ final class MapStores {
         new HeldSettings(),
         new HeldProfiles(),
         new HeldAffiliations(),
+        new HeldPublications(),
         new HeldTasks(),
         new OneLock());
   }
@@ -83,11 +88,13 @@ final class MapStores {
     }
 
     @Override
-    public void put(Binding binding) {
-      bindings.removeIf(binding::replaces);
+    public List<Binding> put(Binding binding) {
+      List<Binding> replaced = bindings.stream().filter(binding::replaces).toList();
+      bindings.removeAll(replaced);
       bindings.add(binding);
       bindings.sort(
           Comparator.comparing((Binding b) -> b.user().uri()).thenComparing(b -> b.client().text()));
+      return replaced.stream().filter(b -> !b.user().equals(binding.user())).toList();
     }
 
     @Override
@@ -97,10 +104,10 @@ final class MapStores {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public List<Binding> removeExpired(Instant now, int limit) {
       List<Binding> expired = bindings.stream().filter(b -> b.expiredAt(now)).limit(limit).toList();
       expired.forEach(binding -> remove(binding.user(), binding.client()));
-      return expired.size();
+      return expired;
     }
 
     @Override
@@ -158,6 +165,35 @@ final class MapStores {
     @Override
     public void replace(McVideoId user, UserAffiliations held) {
       affiliations.put(user, held);
+    }
+  }
+
+  private final class HeldPublications implements GroupPublications {
+    @Override
+    public List<GroupPublication> of(McVideoId user) {
+      return publications.entrySet().stream()
+          .filter(told -> told.getKey().get(0).equals(user))
+          .map(Map.Entry::getValue)
+          .sorted(Comparator.comparing(told -> told.group().uri()))
+          .toList();
+    }
+
+    @Override
+    public void put(McVideoId user, GroupPublication publication) {
+      publications.put(List.of(user, publication.group()), publication);
+    }
+
+    @Override
+    public void remove(McVideoId user, McVideoGroupId group) {
+      publications.remove(List.<Object>of(user, group));
+    }
+
+    @Override
+    public Optional<McVideoId> userOfDialog(String callId) {
+      return publications.entrySet().stream()
+          .filter(told -> told.getValue().dialog().filter(d -> d.callId().equals(callId)).isPresent())
+          .map(told -> (McVideoId) told.getKey().get(0))
+          .findFirst();
     }
   }
 
