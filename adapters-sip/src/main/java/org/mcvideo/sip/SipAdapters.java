@@ -6,6 +6,7 @@ import java.util.List;
 import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.application.port.out.Deliveries;
 import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.server.SipServer;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.SipConfig;
@@ -49,9 +50,13 @@ public final class SipAdapters implements AutoCloseable {
     stack.listen(SipServer.capabilities(), new SipServer(inbound, psi, clock));
   }
 
-  /** The ways of what is sent unasked; usable from now on, also before {@link #listen}. */
-  public Deliveries deliveries() {
-    return SipServer.deliveries(stack.outbound(), psi);
+  /**
+   * The ways of what is sent unasked; usable from now on, also before {@link #listen}.
+   *
+   * @param controllingFunctions who owns which group
+   */
+  public Deliveries deliveries(ControllingFunctions controllingFunctions) {
+    return SipServer.deliveries(stack.outbound(), psi, controllingFunctions);
   }
 
   /** The addresses that are bound, in the order of the configuration. */

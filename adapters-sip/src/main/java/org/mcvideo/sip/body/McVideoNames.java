@@ -15,5 +15,8 @@ public final class McVideoNames {
   /** The event package of service settings (RFC 4354). */
   public static final String EVENT = "poc-settings";
 
+  /** The event package of affiliations (TS 24.281 8.2.2.2.6). */
+  public static final String AFFILIATION_EVENT = "presence";
+
   private McVideoNames() {}
 }

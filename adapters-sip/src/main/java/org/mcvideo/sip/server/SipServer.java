@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.application.port.out.Deliveries;
 import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.sip.body.AffiliationBody;
 import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.RegisterBody;
@@ -23,6 +24,7 @@ import org.mcvideo.sip.stack.RequestHandler;
 public final class SipServer implements RequestHandler {
   private final RegisterAdapter registerAdapter;
   private final PublishAdapter publishAdapter;
+  private final AffiliationAdapter affiliationAdapter;
 
   /**
    * A server that drives {@code inbound}.
@@ -32,30 +34,39 @@ public final class SipServer implements RequestHandler {
   public SipServer(Inbound inbound, ServiceUri psi, Clock clock) {
     this.registerAdapter = new RegisterAdapter(inbound, clock);
     this.publishAdapter = new PublishAdapter(inbound, psi);
+    this.affiliationAdapter = new AffiliationAdapter(inbound.confirmAffiliation());
+  }
+
+  /** What Allow, Accept and Allow-Events say. */
+  public static Capabilities capabilities() {
+    List<String> accepted =
+        Stream.of(RegisterBody.accepted(), PublishBody.accepted(), AffiliationBody.accepted())
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+    return Capabilities.of(
+        List.of("REGISTER", "PUBLISH", "NOTIFY"), accepted, List.of(McVideoNames.EVENT));
   }
 
   /**
    * The ways of what is sent unasked, over {@code outbound}.
    *
    * @param psi the public service identity that sends
+   * @param controllingFunctions who owns which group
    */
-  public static Deliveries deliveries(Outbound outbound, ServiceUri psi) {
-    return new Deliveries(new SipCskDelivery(outbound, psi));
-  }
-
-  /** What Allow, Accept and Allow-Events say. */
-  public static Capabilities capabilities() {
-    List<String> accepted =
-        Stream.concat(RegisterBody.accepted().stream(), PublishBody.accepted().stream())
-            .distinct()
-            .toList();
-    return Capabilities.of(List.of("REGISTER", "PUBLISH"), accepted, List.of(McVideoNames.EVENT));
+  public static Deliveries deliveries(
+      Outbound outbound, ServiceUri psi, ControllingFunctions controllingFunctions) {
+    return new Deliveries(
+        new SipCskDelivery(outbound, psi),
+        new SipAffiliationDelivery(outbound, psi, controllingFunctions));
   }
 
   @Override
   public void handle(IncomingRequest request) throws MalformedHeader {
     if (request.method().equals("REGISTER")) {
       registerAdapter.handle(request);
+    } else if (request.method().equals("NOTIFY")) {
+      affiliationAdapter.handle(request);
     } else {
       publishAdapter.handle(request);
     }

@@ -154,7 +154,7 @@ class SipCskDeliveryTest {
 
   private Delivery deliver(byte[] octets, ImsRegistration registration) throws Exception {
     return server
-        .deliveries()
+        .deliveries(group -> Optional.empty())
         .csks()
         .deliver(SealedCsk.of(octets), registration)
         .toCompletableFuture()
