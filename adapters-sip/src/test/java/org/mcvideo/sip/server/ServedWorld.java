@@ -1,5 +1,7 @@
 package org.mcvideo.sip.server;
 
+import static org.mcvideo.application.testing.Fixtures.aProfile;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mcvideo.application.McVideoCore;
 import org.mcvideo.application.Ports;
 import org.mcvideo.application.Surroundings;
@@ -18,13 +21,18 @@ import org.mcvideo.application.port.out.UntrustedToken;
 import org.mcvideo.application.testing.InMemoryStores;
 import org.mcvideo.application.testing.ManualClock;
 import org.mcvideo.application.testing.RecordingAccessTokens;
+import org.mcvideo.application.testing.UserProfileBuilder;
+import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.authorization.TokenClaims;
 import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.PublicationState;
 import org.mcvideo.sip.SipAdapters;
@@ -34,6 +42,7 @@ import org.mcvideo.sip.stack.SipConfig;
 import org.mcvideo.sip.stack.SipLimits;
 import org.mcvideo.sip.stack.Transport;
 import org.mcvideo.sip.stack.TrustedPeers;
+import org.mcvideo.sip.testing.RawSip;
 
 /** A server over real sockets with stores and tokens in memory, whose state can be told. */
 final class ServedWorld implements AutoCloseable {
@@ -43,6 +52,10 @@ final class ServedWorld implements AutoCloseable {
       List.of("sip:alice@ims.example", "sip:alice2@ims.example", "tel:+4930123456");
   private static final List<String> USERS =
       List.of("sip:alice@mcvideo.example", "sip:bob@mcvideo.example");
+  private static final List<McVideoGroupId> GROUPS =
+      List.of(
+          new McVideoGroupId("sip:fire@groups.example"),
+          new McVideoGroupId("sip:water@groups.example"));
   private static final MessageLimits LARGE = new MessageLimits(60_000, 50_000, 128);
   private static final int DEEP = 10_000;
   private static final int OVERSIZE = 50_001;
@@ -50,6 +63,8 @@ final class ServedWorld implements AutoCloseable {
   private final InMemoryStores memory = new InMemoryStores();
   private final RecordingAccessTokens tokens = new RecordingAccessTokens();
   private final SipAdapters sip;
+  private final AtomicReference<Optional<ServiceUri>> controlling =
+      new AtomicReference<>(Optional.empty());
 
   private ServedWorld(List<String> given) throws Exception {
     grant("alice-token", USERS.get(0), TokenClaims.VIDEO_SERVICE, NOW.plusSeconds(3600));
@@ -64,9 +79,15 @@ final class ServedWorld implements AutoCloseable {
             config(given), new ServiceUri("sip:participating@mcvideo.example"), clock, random);
     sip.listen(
         McVideoCore.assemble(
-                new Ports(memory.stores(), new Trust(tokens, Optional.empty())),
+                new Ports(
+                    memory.stores(),
+                    new Trust(tokens, Optional.empty()),
+                    sip.deliveries(group -> controlling.get())),
                 new Surroundings(policy(given), new ServerUri("sip:one.example"), clock, random))
             .inbound());
+    if (given.contains("alice is implicitly in the fire group")) {
+      memory.stores().userProfiles().replace(new McVideoId(USERS.get(0)), List.of(profile(given)));
+    }
     if (given.contains("the database is down")) {
       memory.takeDown();
     }
@@ -107,6 +128,25 @@ final class ServedWorld implements AutoCloseable {
         text, new TokenClaims(new McVideoId(user), "client", Set.of("openid", scope), expiresAt));
   }
 
+  private static UserProfile profile(List<String> given) {
+    UserProfileBuilder profile =
+        given.contains("alice is implicitly in the water group")
+            ? aProfile().implicitly(GROUPS.get(0), GROUPS.get(1))
+            : aProfile().implicitly(GROUPS.get(0));
+    return given.contains("N2 is 1") ? profile.maxAffiliations(1).build() : profile.build();
+  }
+
+  /** From here on {@code client} is the controlling function of all groups. */
+  void controlledBy(RawSip client) {
+    controlling.set(
+        Optional.of(
+            new ServiceUri(
+                "sip:controlling@"
+                    + client.local()
+                    + ";transport="
+                    + client.transport().toLowerCase(Locale.ROOT))));
+  }
+
   ListenAddress listening(Transport transport) {
     return sip.listening().stream()
         .filter(place -> place.transport() == transport)
@@ -142,6 +182,9 @@ final class ServedWorld implements AutoCloseable {
             .ifPresent(state::add);
       }
     }
+    memory.stores().affiliations().of(new McVideoId(USERS.get(0))).entries().stream()
+        .map(ServedWorld::told)
+        .forEach(state::add);
     return state.isEmpty() ? List.of("nothing") : state;
   }
 
@@ -173,9 +216,20 @@ final class ServedWorld implements AutoCloseable {
             .orElse("");
   }
 
+  private static String told(Affiliation entry) {
+    return last4(entry.client())
+        + " "
+        + entry.status().name().toLowerCase(Locale.ROOT)
+        + " to "
+        + entry.group();
+  }
+
   private static String last4(Binding binding) {
-    String client = binding.client().text();
-    return client.substring(client.length() - 4);
+    return last4(binding.client());
+  }
+
+  private static String last4(McVideoClientId client) {
+    return client.text().substring(client.text().length() - 4);
   }
 
   private static String lifetime(Instant end) {

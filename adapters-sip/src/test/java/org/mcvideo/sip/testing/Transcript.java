@@ -42,6 +42,8 @@ import java.util.regex.Pattern;
  *   <li>{@code <=variable Name: pattern}: a header of this name matches the regular expression; its
  *       first group becomes the variable.
  *   <li>{@code <* text}: the body contains the text.
+ *   <li>{@code <#variable pattern}: the body holds what matches the regular expression; its first
+ *       group becomes the variable.
  *   <li>{@code <-}: the peer closes the connection.
  *   <li>{@code ${name}} is a variable: those given, {@code client} (host:port of the socket),
  *       {@code transport}, and {@code branch}, {@code tag}, {@code callid}, of which {@code branch}
@@ -79,12 +81,16 @@ public final class Transcript {
     List<Step> steps = new ArrayList<>();
     List<String> sent = new ArrayList<>();
     List<String> expected = new ArrayList<>();
+    boolean gap = false;
     for (String line : text.lines().toList()) {
       if (line.isBlank() || line.startsWith("#")) {
+        gap = true;
         continue;
       }
+      boolean another = gap && !sent.isEmpty();
+      gap = false;
       if (line.startsWith(">")) {
-        if (!expected.isEmpty()) {
+        if (another || !expected.isEmpty()) {
           steps.add(new Step(List.copyOf(sent), List.copyOf(expected)));
           sent.clear();
           expected.clear();
@@ -176,6 +182,7 @@ public final class Transcript {
       case '!' -> fine = message.first(rest).isEmpty();
       case '*' -> fine = message.bodyText().contains(filled(rest, known, where));
       case '=' -> fine = remember(message, rest, known);
+      case '#' -> fine = rememberOfBody(message, rest, known);
       default -> throw new IllegalArgumentException(where + ": unknown kind of line: " + line);
     }
     require(fine, where + ": expected <<" + line + "> in\n" + message);
@@ -193,6 +200,17 @@ public final class Transcript {
       }
     }
     return false;
+  }
+
+  private static boolean rememberOfBody(
+      RawSip.Message message, String line, Map<String, String> known) {
+    String[] parts = line.split(" ", 2);
+    Matcher matcher = Pattern.compile(parts[1]).matcher(message.bodyText());
+    boolean found = matcher.find();
+    if (found) {
+      known.put(parts[0], matcher.group(1));
+    }
+    return found;
   }
 
   private static Pattern pattern(String value, Map<String, String> known, String where) {
