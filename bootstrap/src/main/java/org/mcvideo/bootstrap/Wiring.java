@@ -2,7 +2,11 @@ package org.mcvideo.bootstrap;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.mcvideo.bootstrap.config.AffiliationSettings;
 import org.mcvideo.bootstrap.config.Configuration;
 import org.mcvideo.bootstrap.config.DatabaseSettings;
 import org.mcvideo.bootstrap.config.ListenPoint;
@@ -10,6 +14,8 @@ import org.mcvideo.bootstrap.config.SipSettings;
 import org.mcvideo.bootstrap.config.TlsSettings;
 import org.mcvideo.bootstrap.config.TokenSettings;
 import org.mcvideo.bootstrap.ops.ServerConfig;
+import org.mcvideo.domain.id.McVideoGroupId;
+import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.kms.token.KeyFetch;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
@@ -17,6 +23,7 @@ import org.mcvideo.kms.token.TokenRules;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.DatabaseTimes;
+import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.AddressRange;
 import org.mcvideo.sip.stack.LaneLimits;
 import org.mcvideo.sip.stack.ListenAddress;
@@ -49,7 +56,8 @@ public final class Wiring {
         tokens(configuration.tokens(), configuration.policy().tokenLeeway()),
         configuration.policy(),
         KeyManagementWiring.keyManagement(configuration, random),
-        SWEEP_INTERVAL);
+        SWEEP_INTERVAL,
+        controllingFunctions(configuration.affiliation()));
   }
 
   /** Where the state is, in the terms of the persistence adapter. */
@@ -65,6 +73,19 @@ public final class Wiring {
             database.times().connectionWait(),
             database.times().lockWait(),
             database.times().statementLimit()));
+  }
+
+  private static ControllingFunctions controllingFunctions(AffiliationSettings affiliation) {
+    Map<McVideoGroupId, ServiceUri> byGroup = new HashMap<>();
+    Map<String, ServiceUri> byDomain = new HashMap<>();
+    for (AffiliationSettings.Owner owner : affiliation.owners()) {
+      if (owner.isOfGroup()) {
+        byGroup.put(new McVideoGroupId(owner.of()), owner.psi());
+      } else {
+        byDomain.put(owner.of().toLowerCase(Locale.ROOT), owner.psi());
+      }
+    }
+    return ControllingFunctions.of(byGroup, byDomain, affiliation.byDefault());
   }
 
   private static SipConfig sip(SipSettings sip, String name) {

@@ -13,6 +13,7 @@ import org.mcvideo.domain.policy.ServicePolicy;
  * @param tokens whose access tokens count
  * @param kms where key material comes from
  * @param csk how client-server keys are kept
+ * @param affiliation whom affiliations are told
  * @param policy what decisions depend on
  */
 public record Configuration(
@@ -22,4 +23,5 @@ public record Configuration(
     TokenSettings tokens,
     KmsSettings kms,
     CskSettings csk,
+    AffiliationSettings affiliation,
     ServicePolicy policy) {}

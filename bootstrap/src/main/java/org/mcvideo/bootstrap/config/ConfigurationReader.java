@@ -14,6 +14,7 @@ import org.mcvideo.bootstrap.config.SipSettings.Messages;
 import org.mcvideo.bootstrap.config.SipSettings.Peers;
 import org.mcvideo.bootstrap.config.SipSettings.Queue;
 import org.mcvideo.bootstrap.config.SipSettings.Times;
+import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
 
@@ -48,7 +49,14 @@ final class ConfigurationReader {
             tls(),
             limits());
     return new Configuration(
-        server, sip, database(), tokens(), keyManagement.kms(), keyManagement.csk(), policy());
+        server,
+        sip,
+        database(),
+        tokens(),
+        keyManagement.kms(),
+        keyManagement.csk(),
+        affiliation(),
+        policy());
   }
 
   private Optional<TlsSettings> tls() {
@@ -147,6 +155,14 @@ final class ConfigurationReader {
         given.get(Keys.ARRAY_SCOPE),
         fetch,
         given.get(Keys.REMEMBERED));
+  }
+
+  private AffiliationSettings affiliation() {
+    return new AffiliationSettings(
+        given.get(Keys.CONTROLLING),
+        Optional.of(given.get(Keys.CONTROLLING_DEFAULT))
+            .filter(uri -> !uri.isEmpty())
+            .map(ServiceUri::new));
   }
 
   /** The last section read: what it cannot be made of has been complained about before. */

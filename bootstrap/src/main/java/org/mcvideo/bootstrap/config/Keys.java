@@ -171,6 +171,14 @@ final class Keys {
   static final Key<Boolean> AFFILIATE_ON_REGISTER =
       key("policy.affiliate-on-register", Kinds.truth(), false);
 
+  static final Key<List<AffiliationSettings.Owner>> CONTROLLING =
+      key(
+          "affiliation.controlling",
+          Kinds.list(0, 10_000, AffiliationSettings.Owner::parse),
+          List.of());
+  static final Key<String> CONTROLLING_DEFAULT =
+      key("affiliation.controlling-by-default", Kinds.text(Readings::uriOrNothing), "");
+
   static final Key<LogSettings.Format> LOG_FORMAT =
       key("log.format", Kinds.oneOf(LogSettings.Format.class), LogSettings.Format.TEXT);
   static final Key<LogSettings.Level> LOG_LEVEL =

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.mcvideo.domain.id.ServiceUri;
 
 /** Texts made into values; each refuses with {@link IllegalArgumentException}, never a value. */
 final class Readings {
@@ -33,6 +34,10 @@ final class Readings {
       throw new IllegalArgumentException("is not of " + String.join(", ", allowed));
     }
     return text;
+  }
+
+  static String uriOrNothing(String text) {
+    return text.isEmpty() ? text : new ServiceUri(text).uri();
   }
 
   static String hostName(String text) {

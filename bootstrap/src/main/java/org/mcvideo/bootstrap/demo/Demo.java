@@ -29,6 +29,8 @@ import org.mcvideo.sip.ue.UeResult;
  * with a bad token, and logs off, over real sockets on loopback and a database of its own.
  */
 public final class Demo {
+  private static final McVideoGroupId FIRE =
+      new McVideoGroupId("sip:fire-1@groups.mcvideo.example");
   private static final long REGISTRATION_SECONDS = 3_600;
   private static final long PATIENCE_SECONDS = 40;
   private static final ServiceSettings AUTOMATIC_2 =
@@ -80,12 +82,7 @@ public final class Demo {
             DemoWorld.ALICE,
             List.of(
                 new UserProfile(1, true, true, OptionalInt.of(2), List.of()),
-                new UserProfile(
-                    2,
-                    false,
-                    true,
-                    OptionalInt.of(2),
-                    List.of(new McVideoGroupId("sip:fire-1@groups.mcvideo.example")))));
+                new UserProfile(2, false, true, OptionalInt.of(2), List.of(FIRE))));
   }
 
   private void register() throws DemoFailed {
@@ -103,14 +100,15 @@ public final class Demo {
     await(() -> alice().authorize(aliceCredentials(), AUTOMATIC_2));
     demandStatus(200, "200 to the PUBLISH");
     world.awaitActiveProfile(2);
+    world.awaitAffiliated();
     narrative.show(stores(), DemoWorld.ALICE, now());
     narrative.demand(
         "answer mode automatic is current and profile 2 is active (steps 10 and 11)",
         published().filter(s -> s.settings().equals(AUTOMATIC_2)).isPresent()
             && activeProfile().equals(OptionalInt.of(2)));
     narrative.demand(
-        "implicit affiliation has begun (step 13)",
-        stores().affiliations().of(DemoWorld.ALICE).entries().size() == 1);
+        "the group's controlling function has confirmed the implicit affiliation (step 13)",
+        world.isAffiliated() && world.controllingFunction().membersOf(FIRE).size() == 1);
   }
 
   private void change() throws DemoFailed {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
+import org.mcvideo.domain.affiliation.AffiliationStatus;
 import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.authorization.TokenClaims;
 import org.mcvideo.domain.id.McVideoClientId;
@@ -35,6 +36,7 @@ import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.Capabilities;
 import org.mcvideo.sip.stack.Destination;
 import org.mcvideo.sip.stack.ListenAddress;
@@ -68,6 +70,7 @@ final class DemoWorld implements AutoCloseable {
   private final InsecureDevelopmentIdentity identity;
   private final StandaloneServer server;
   private final DemoImsCore imsCore;
+  private final DemoControllingFunction controllingFunction;
   private final McVideoUe alice;
   private final McVideoUe bob;
 
@@ -81,7 +84,14 @@ final class DemoWorld implements AutoCloseable {
       identity =
           InsecureDevelopmentIdentity.create(
               directory.resolve("identity"), TokenAlgorithm.ES256, random);
-      server = opened(StandaloneServer.start(serverConfig(directory), clock, random));
+      SipStack groups = opened(SipStack.open(sip("groups.mcvideo.example"), clock, random));
+      ServiceUri controlling = DemoControllingFunction.psiAt(groups.listening().get(0));
+      server =
+          opened(
+              StandaloneServer.start(
+                  serverConfig(directory, group -> Optional.of(controlling)), clock, random));
+      controllingFunction =
+          new DemoControllingFunction(groups, Destination.of(server.listening().get(0)));
       SipStack core = opened(SipStack.open(sip("scscf.ims.example"), clock, random));
       imsCore = new DemoImsCore(core, Destination.of(server.listening().get(0)));
       core.listen(Capabilities.of(List.of("REGISTER", "PUBLISH"), List.of(), List.of()), imsCore);
@@ -106,7 +116,7 @@ final class DemoWorld implements AutoCloseable {
     }
   }
 
-  private ServerConfig serverConfig(Path directory) {
+  private ServerConfig serverConfig(Path directory, ControllingFunctions controlling) {
     return new ServerConfig(
         sip("mcvideo.example"),
         PSI,
@@ -115,7 +125,8 @@ final class DemoWorld implements AutoCloseable {
             "jdbc:h2:file:" + directory.resolve("database"), "", DatabasePassword.none()),
         TokenConfig.ofFile(identity.keySet()),
         ServicePolicy.USUAL,
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        controlling);
   }
 
   private static SipConfig sip(String serverName) {
@@ -155,6 +166,25 @@ final class DemoWorld implements AutoCloseable {
             .equals(Optional.of(OptionalInt.of(index)))) {
       LockSupport.parkNanos(GLANCE.toNanos());
     }
+  }
+
+  /** Waits until all affiliations of Alice, of which there is one at least, are confirmed. */
+  void awaitAffiliated() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && !isAffiliated()) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+    }
+  }
+
+  /** True if Alice has affiliations and all are confirmed. */
+  boolean isAffiliated() {
+    var entries = stores().affiliations().of(ALICE).entries();
+    return !entries.isEmpty()
+        && entries.stream().allMatch(entry -> entry.status() == AffiliationStatus.AFFILIATED);
+  }
+
+  DemoControllingFunction controllingFunction() {
+    return controllingFunction;
   }
 
   String serverAddress() {

@@ -8,6 +8,7 @@ import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
 import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
+import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.SipConfig;
 
 /**
@@ -23,6 +24,7 @@ import org.mcvideo.sip.stack.SipConfig;
  * @param policy the operator's choices
  * @param keys what it knows of key management; empty for a server without
  * @param sweepInterval how often expired state is removed and overdue work is done
+ * @param controllingFunctions which controlling function owns a group
  */
 public record ServerConfig(
     SipConfig sip,
@@ -32,8 +34,9 @@ public record ServerConfig(
     TokenConfig tokens,
     ServicePolicy policy,
     Optional<KeyManagementConfig> keys,
-    Duration sweepInterval) {
-  /** What a server without key management is told. */
+    Duration sweepInterval,
+    ControllingFunctions controllingFunctions) {
+  /** What a server without key management is told, and that knows no controlling function. */
   public ServerConfig(
       SipConfig sip,
       ServiceUri psi,
@@ -42,7 +45,16 @@ public record ServerConfig(
       TokenConfig tokens,
       ServicePolicy policy,
       Duration sweepInterval) {
-    this(sip, psi, self, database, tokens, policy, Optional.empty(), sweepInterval);
+    this(
+        sip,
+        psi,
+        self,
+        database,
+        tokens,
+        policy,
+        Optional.empty(),
+        sweepInterval,
+        ControllingFunctions.NONE);
   }
 
   /** Checks that nothing is missing. */
@@ -55,5 +67,6 @@ public record ServerConfig(
     Objects.requireNonNull(policy, "policy");
     Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(sweepInterval, "sweepInterval");
+    Objects.requireNonNull(controllingFunctions, "controllingFunctions");
   }
 }

@@ -50,7 +50,9 @@ public final class StandaloneServer implements AutoCloseable {
           McVideoCore.assemble(
               instruments.around(
                   new Ports(
-                      stores, new Trust(kms.accessTokens(), kms.cskTransport()), sip.deliveries())),
+                      stores,
+                      new Trust(kms.accessTokens(), kms.cskTransport()),
+                      sip.deliveries(config.controllingFunctions()))),
               new Surroundings(config.policy(), config.self(), clock, random));
       sip.listen(instruments.around(core.inbound()));
       inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
