@@ -1,6 +1,7 @@
 package org.mcvideo.sip.body.xml;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.sip.body.BodyVectors;
 import org.mcvideo.sip.body.Mutations;
@@ -58,6 +59,28 @@ class XmlFuzzTest {
             WORDS);
 
     mutations.feed(octets -> McVideoInfoXml.encode(McVideoInfoXml.decode(octets)));
+  }
+
+  @Test
+  void aDamagedPresenceDocumentIsReadOrRefused() {
+    Mutations mutations =
+        new Mutations(
+            List.of(
+                AffiliationPidfXml.encode(
+                    new AffiliationPidf(
+                        "sip:fire@groups.example",
+                        List.of(
+                            new AffiliationPidf.Tuple(
+                                "sip:alice@mcvideo.example",
+                                List.of(
+                                    new AffiliationPidf.Mark(
+                                        Optional.empty(),
+                                        Optional.of("urn:uuid:1"),
+                                        Optional.of("affiliated"))))),
+                        Optional.of("p-1")))),
+            WORDS);
+
+    mutations.feed(octets -> AffiliationPidfXml.encode(AffiliationPidfXml.decode(octets)));
   }
 
   @Test
