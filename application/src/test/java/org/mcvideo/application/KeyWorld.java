@@ -66,7 +66,9 @@ final class KeyWorld {
     inbound =
         McVideoCore.assemble(
                 new Ports(
-                    stores, new Trust(tokens, Optional.of(transport)), new Deliveries(delivery)),
+                    stores,
+                    new Trust(tokens, Optional.of(transport)),
+                    new Deliveries(delivery, Deliveries.NONE.affiliations())),
                 new Surroundings(policy, SERVER, clock, random))
             .inbound();
   }

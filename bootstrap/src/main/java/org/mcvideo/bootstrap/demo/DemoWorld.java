@@ -125,6 +125,7 @@ final class DemoWorld implements AutoCloseable {
             "jdbc:h2:file:" + directory.resolve("database"), "", DatabasePassword.none()),
         TokenConfig.ofFile(identity.keySet()),
         ServicePolicy.USUAL,
+        Optional.empty(),
         Duration.ofSeconds(5),
         controlling);
   }

@@ -58,6 +58,7 @@ import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.KeyEncryption;
 import org.mcvideo.persistence.jdbc.KeyEncryptionKey;
+import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.testing.NoLeakedThreads;
 
 /**
@@ -252,7 +253,8 @@ class KeyLifeTest {
                     KmsConfig.of(CskTransportSettings.of(SERVER), KmsConfig.Embedded.in(folder)),
                     encryption,
                     10)),
-            Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            ControllingFunctions.NONE),
         clock,
         RANDOM);
   }

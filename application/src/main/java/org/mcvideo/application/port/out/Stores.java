@@ -38,6 +38,7 @@ public record Stores(
       PublishedSettings publishedSettings,
       UserProfiles userProfiles,
       Affiliations affiliations,
+      GroupPublications groupPublications,
       OpenTasks openTasks,
       Transactions transactions) {
     this(
@@ -46,6 +47,7 @@ public record Stores(
         publishedSettings,
         userProfiles,
         affiliations,
+        groupPublications,
         openTasks,
         new KeylessStores.NoCsks(),
         new KeylessStores.NoUserUids(),
