@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.Test;
 /** What conformance.md names is there, and no transcript is forgotten in it. */
 class ConformanceTest {
   private static final Path DOCUMENT = Path.of("docs/conformance.md");
-  private static final Path TRANSCRIPTS =
-      Path.of("../adapters-sip/src/test/resources/transcripts/server");
+  private static final List<Path> TRANSCRIPTS =
+      List.of(
+          Path.of("../adapters-sip/src/test/resources/transcripts/server"),
+          Path.of("../adapters-sip/src/test/resources/transcripts/ue"));
   private static final List<String> MODULES =
       List.of(
           "domain",
@@ -74,9 +77,13 @@ class ConformanceTest {
   }
 
   private static List<String> transcripts() throws IOException {
-    try (Stream<Path> files = Files.list(TRANSCRIPTS)) {
-      return files.map(file -> file.getFileName().toString()).toList();
+    List<String> names = new ArrayList<>();
+    for (Path directory : TRANSCRIPTS) {
+      try (Stream<Path> files = Files.list(directory)) {
+        files.map(file -> file.getFileName().toString()).forEach(names::add);
+      }
     }
+    return names;
   }
 
   private static Set<String> classes() throws IOException {

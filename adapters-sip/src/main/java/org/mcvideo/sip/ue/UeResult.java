@@ -2,6 +2,7 @@ package org.mcvideo.sip.ue;
 
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** What became of a client's request. Implementations are immutable. */
@@ -15,6 +16,12 @@ public sealed interface UeResult {
   /** True if the request was accepted. */
   default boolean isAccepted() {
     return fold(accepted -> true, refused -> false, unanswered -> false);
+  }
+
+  /** How many seconds to wait before another try, where the answer said so. */
+  default OptionalLong retryAfter() {
+    return fold(
+        accepted -> OptionalLong.empty(), Refused::retryAfter, unanswered -> OptionalLong.empty());
   }
 
   /**
@@ -37,11 +44,18 @@ public sealed interface UeResult {
    *
    * @param status 300 to 699
    * @param warning the MCVideo code of its 399 warning, three digits (TS 24.281 4.4)
+   * @param retryAfter the seconds of its Retry-After
    */
-  record Refused(int status, OptionalInt warning) implements UeResult {
+  record Refused(int status, OptionalInt warning, OptionalLong retryAfter) implements UeResult {
     /** Checks that nothing is missing. */
     public Refused {
       Objects.requireNonNull(warning, "warning");
+      Objects.requireNonNull(retryAfter, "retryAfter");
+    }
+
+    /** An answer without Retry-After. */
+    public Refused(int status, OptionalInt warning) {
+      this(status, warning, OptionalLong.empty());
     }
 
     @Override

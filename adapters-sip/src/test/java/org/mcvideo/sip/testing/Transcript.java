@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +36,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code > } lines are one message, sent with CRLF. A line {@code >} alone ends the headers;
  *       what follows is the body, joined with CRLF and without one at its end. Content-Length is
- *       added unless written. Each block of {@code > } lines is one message.
+ *       added unless written. Each block of {@code > } lines is one message; an empty line ends it.
  *   <li>{@code < NNN} or {@code < METHOD uri} is the first line of the next message to come: the
  *       status alone, or the beginning of a request line. Provisional answers are passed over.
  *   <li>{@code < Name: value}: one header of this name has this value; {@code ${any}} stands for
@@ -45,9 +48,11 @@ import java.util.regex.Pattern;
  *   <li>{@code <#variable pattern}: the body holds what matches the regular expression; its first
  *       group becomes the variable.
  *   <li>{@code <-}: the peer closes the connection.
+ *   <li>{@code ! something}: the caller is told to do something, before the next step.
  *   <li>{@code ${name}} is a variable: those given, {@code client} (host:port of the socket),
  *       {@code transport}, and {@code branch}, {@code tag}, {@code callid}, of which {@code branch}
- *       is new in every message sent. An unknown one is an error.
+ *       is new in every message sent; {@code last.Name} is a header of the last request that came,
+ *       for its answer. An unknown one is an error.
  * </ul>
  *
  * <p>Used by one thread.
@@ -59,7 +64,11 @@ public final class Transcript {
   private final String name;
   private final List<Step> steps;
 
-  private record Step(List<String> sent, List<String> expected) {}
+  private record Step(List<String> sent, List<String> expected, Optional<String> deed) {
+    static Step of(List<String> sent, List<String> expected) {
+      return new Step(List.copyOf(sent), List.copyOf(expected), Optional.empty());
+    }
+  }
 
   private Transcript(String name, List<Step> steps) {
     this.name = name;
@@ -81,29 +90,34 @@ public final class Transcript {
     List<Step> steps = new ArrayList<>();
     List<String> sent = new ArrayList<>();
     List<String> expected = new ArrayList<>();
-    boolean gap = false;
     for (String line : text.lines().toList()) {
+      if (line.isBlank() && !sent.isEmpty() && expected.isEmpty()) {
+        steps.add(Step.of(sent, expected));
+        sent.clear();
+      }
       if (line.isBlank() || line.startsWith("#")) {
-        gap = true;
         continue;
       }
-      boolean another = gap && !sent.isEmpty();
-      gap = false;
       if (line.startsWith(">")) {
-        if (another || !expected.isEmpty()) {
-          steps.add(new Step(List.copyOf(sent), List.copyOf(expected)));
+        if (!expected.isEmpty()) {
+          steps.add(Step.of(sent, expected));
           sent.clear();
           expected.clear();
         }
         sent.add(line.length() > 1 ? line.substring(2) : "");
       } else if (line.startsWith("<")) {
         expected.add(line.substring(1));
+      } else if (line.startsWith("! ")) {
+        steps.add(Step.of(sent, expected));
+        steps.add(new Step(List.of(), List.of(), Optional.of(line.substring(2).strip())));
+        sent.clear();
+        expected.clear();
       } else {
         throw new IllegalArgumentException(name + ": neither sent nor expected: " + line);
       }
     }
     if (!sent.isEmpty() || !expected.isEmpty()) {
-      steps.add(new Step(List.copyOf(sent), List.copyOf(expected)));
+      steps.add(Step.of(sent, expected));
     }
     return new Transcript(name, List.copyOf(steps));
   }
@@ -115,6 +129,24 @@ public final class Transcript {
    * @throws AssertionError naming transcript, step, expectation and the message that came
    */
   public void play(RawSip client, Map<String, String> variables) throws IOException {
+    play(
+        client,
+        variables,
+        deed -> {
+          throw new IllegalArgumentException(name + ": nobody does: " + deed);
+        });
+  }
+
+  /**
+   * Plays all steps over {@code client}; a request that comes again as it was is passed over.
+   *
+   * @param variables given by the caller; a copy is used
+   * @param doer does what the transcript says after {@code !}
+   * @throws AssertionError naming transcript, step, expectation and the message that came
+   */
+  public void play(RawSip client, Map<String, String> variables, Consumer<String> doer)
+      throws IOException {
+    Set<String> seen = new HashSet<>();
     Map<String, String> known = new HashMap<>(variables);
     String run = Long.toHexString(System.nanoTime());
     known.put("client", client.local());
@@ -128,19 +160,21 @@ public final class Transcript {
       if (!step.sent().isEmpty()) {
         client.send(message(step.sent(), text -> filled(text, known, where)));
       }
-      expect(client, step.expected(), known, where);
+      step.deed().ifPresent(deed -> doer.accept(filled(deed, known, where)));
+      expect(client, step.expected(), known, where, seen);
     }
   }
 
   private static void expect(
-      RawSip client, List<String> lines, Map<String, String> known, String where)
+      RawSip client, List<String> lines, Map<String, String> known, String where, Set<String> seen)
       throws IOException {
     Optional<RawSip.Message> last = Optional.empty();
     for (String line : lines) {
       if (line.equals("-")) {
         require(client.isClosedByPeer(), where + ": the connection stays open");
       } else if (line.startsWith(" ") && !isHeader(line)) {
-        last = Optional.of(startLine(client, filled(line.substring(1), known, where), where));
+        last = Optional.of(startLine(client, filled(line.substring(1), known, where), where, seen));
+        remember(last.get(), known);
       } else {
         RawSip.Message message =
             last.orElseThrow(() -> new IllegalArgumentException(where + ": no first line"));
@@ -149,14 +183,23 @@ public final class Transcript {
     }
   }
 
+  private static void remember(RawSip.Message message, Map<String, String> known) {
+    if (message.status() == 0) {
+      for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq")) {
+        message.first(name).ifPresent(value -> known.put("last." + name, value));
+      }
+    }
+  }
+
   private static boolean isHeader(String line) {
     return line.matches(" [A-Za-z0-9-]+: .*");
   }
 
-  private static RawSip.Message startLine(RawSip client, String wanted, String where)
-      throws IOException {
+  private static RawSip.Message startLine(
+      RawSip client, String wanted, String where, Set<String> seen) throws IOException {
     RawSip.Message message = client.read();
-    while (message.status() >= 100 && message.status() < 200) {
+    while ((message.status() >= 100 && message.status() < 200)
+        || (message.status() == 0 && !seen.add(message.toString()))) {
       message = client.read();
     }
     String start = message.startLine();

@@ -188,16 +188,18 @@ class McVideoUeTest {
   }
 
   @Test
-  void aRefreshWhoseTagIsNotInForceIsReportedAndTheTagForgotten() throws Exception {
+  void aRefreshWhoseTagIsNotInForcePublishesTheSettingsAnew() throws Exception {
     // Given
     network.answer(Reply.of(200).with("SIP-ETag", "one"));
     network.answer(Reply.of(412));
+    network.answer(Reply.of(200).with("SIP-ETag", "three"));
     await(ue.authorize(CREDENTIALS, SETTINGS));
     // When
     UeResult result = await(ue.refresh());
     // Then
-    assertThat(result).isEqualTo(new UeResult.Refused(412, OptionalInt.empty()));
-    assertThat(ue.entityTag()).isEmpty();
+    assertThat(result).isEqualTo(new UeResult.Accepted(200));
+    assertThat(content(network.received(2)).settingsOf(CLIENT)).contains(SETTINGS);
+    assertThat(ue.entityTag()).contains(new EntityTag("three"));
   }
 
   @Test

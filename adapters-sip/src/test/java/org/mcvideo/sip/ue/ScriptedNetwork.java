@@ -73,7 +73,8 @@ final class ScriptedNetwork implements AutoCloseable {
             "sip:ims.example",
             new ServiceUri("sip:participating@mcvideo.example"),
             Optional.of(Destination.of(network.listening(Transport.UDP))),
-            true));
+            true),
+        UeSurroundings.of(RANDOM, Alarms.never()));
   }
 
   void answer(Reply reply) {

@@ -46,8 +46,10 @@ import org.mcvideo.sip.stack.SipStack;
 import org.mcvideo.sip.stack.StackNotOpened;
 import org.mcvideo.sip.stack.Transport;
 import org.mcvideo.sip.stack.TrustedPeers;
+import org.mcvideo.sip.ue.Alarms;
 import org.mcvideo.sip.ue.McVideoUe;
 import org.mcvideo.sip.ue.UeConfig;
+import org.mcvideo.sip.ue.UeSurroundings;
 
 /** Everybody who takes part in a demonstration, on loopback, with a database in a new directory. */
 final class DemoWorld implements AutoCloseable {
@@ -146,7 +148,9 @@ final class DemoWorld implements AutoCloseable {
       throws StackNotOpened {
     SipStack stack = opened(SipStack.open(sip("ue.ims.example"), clock, random));
     return McVideoUe.on(
-        stack, new UeConfig(impu, client, "sip:ims.example", PSI, Optional.of(proxy), true));
+        stack,
+        new UeConfig(impu, client, "sip:ims.example", PSI, Optional.of(proxy), true),
+        UeSurroundings.of(random, Alarms.never()));
   }
 
   /** Credentials with a token of the demonstration's identity server. */
