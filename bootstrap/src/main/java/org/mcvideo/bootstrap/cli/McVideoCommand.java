@@ -23,7 +23,7 @@ public final class McVideoCommand {
   private final CommandLine line = new CommandLine(new TopCommand());
 
   /**
-   * The command with its subcommands {@code token}, {@code mikey}, {@code kms} and {@code uid}; the
+   * The command with its subcommands {@code token}, {@code mikey}, {@code kms}, {@code uid} and {@code ue}; the
    * others are added.
    */
   public McVideoCommand(Console console) {
@@ -44,6 +44,17 @@ public final class McVideoCommand {
     kms.addSubcommand(new KmsCertsCommand(console));
     line.addSubcommand(kms);
     line.addSubcommand(new UidCommand(console));
+    line.addSubcommand(ue(console));
+  }
+
+  private static CommandLine ue(Console console) {
+    CommandLine ue = new CommandLine(new UeCommand());
+    ue.addSubcommand(new UeRegisterCommand(console));
+    ue.addSubcommand(new UePublishCommand(console));
+    ue.addSubcommand(new UeLogOffCommand(console));
+    ue.addSubcommand(new UeSubscribeCommand(console));
+    ue.addSubcommand(new UeListenCommand(console));
+    return ue;
   }
 
   /** Adds the subcommand that runs {@code server} until it ends. */

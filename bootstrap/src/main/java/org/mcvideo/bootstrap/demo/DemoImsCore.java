@@ -4,9 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.mime.BodyPart;
@@ -15,8 +17,10 @@ import org.mcvideo.sip.body.mime.EncapsulatedRequest;
 import org.mcvideo.sip.body.mime.Multipart;
 import org.mcvideo.sip.body.mime.Octets;
 import org.mcvideo.sip.stack.Answer;
+import org.mcvideo.sip.stack.Capabilities;
 import org.mcvideo.sip.stack.DeltaSeconds;
 import org.mcvideo.sip.stack.Destination;
+import org.mcvideo.sip.stack.DialogIds;
 import org.mcvideo.sip.stack.HeaderField;
 import org.mcvideo.sip.stack.IncomingRequest;
 import org.mcvideo.sip.stack.ListenAddress;
@@ -30,24 +34,50 @@ import org.mcvideo.sip.stack.SipStack;
 
 /**
  * The part of an IMS core that stands between a client and the server: it answers a REGISTER and
- * tells the server of it by a third-party REGISTER (TS 24.229 5.4.1.7), and passes a PUBLISH on
- * with the sender's identity asserted. It authenticates nobody.
+ * tells the server of it by a third-party REGISTER (TS 24.229 5.4.1.7), passes PUBLISH and
+ * SUBSCRIBE on with the sender's identity asserted, and what the server sends to the client. It
+ * authenticates nobody, and stands in the middle of dialogs with a tag of its own to each side.
+ *
+ * <p>Safe for use by many threads.
  */
-final class DemoImsCore implements RequestHandler {
+public final class DemoImsCore implements RequestHandler {
+  /** What a stack says it understands when this handles its requests. */
+  public static final Capabilities CAPABILITIES =
+      Capabilities.of(
+          List.of("REGISTER", "PUBLISH", "SUBSCRIBE", "NOTIFY", "MESSAGE"), List.of(), List.of());
+
   private static final String SERVICE_INFO = "application/3gpp-ims+xml";
+  private static final List<String> FROM_CLIENT =
+      List.of("Event", "Expires", "SIP-If-Match", "Accept", "Contact");
+  private static final List<String> FROM_SERVER =
+      List.of(
+          "Event",
+          "Subscription-State",
+          "Contact",
+          "Accept-Contact",
+          "P-Asserted-Identity",
+          "P-Asserted-Service");
+  private static final List<String> IN_ANSWERS =
+      List.of("SIP-ETag", "Expires", "Warning", "Min-Expires", "Contact", "Retry-After");
 
   private final SipStack stack;
   private final ListenAddress home;
   private final Destination server;
   private final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
+  private final Map<String, String> contacts = new ConcurrentHashMap<>();
+  private final Map<String, Tags> dialogs = new ConcurrentHashMap<>();
 
-  DemoImsCore(SipStack stack, Destination server) {
+  /** The tags of a dialog on the side of the client and on that of the server, by its Call-ID. */
+  private record Tags(String towardsClient, Optional<String> ofServer) {}
+
+  /** The core of {@code server}, on a stack that is its own. */
+  public DemoImsCore(SipStack stack, Destination server) {
     this.stack = stack;
     this.home = stack.listening().get(0);
     this.server = server;
   }
 
-  /** What was sent to the server since the last call. */
+  /** What went between this and the server since the last call. */
   List<Exchange> exchanges() {
     List<Exchange> sent = new ArrayList<>();
     exchanges.drainTo(sent);
@@ -56,15 +86,15 @@ final class DemoImsCore implements RequestHandler {
 
   /** Sends a re-registration that carries no bodies, as initial filter criteria may ask for. */
   Answer refresh(String impu, long expires) {
-    return send(thirdParty(impu, expires)).toCompletableFuture().join();
+    return send(thirdParty(impu, expires), false).toCompletableFuture().join();
   }
 
   @Override
   public void handle(IncomingRequest request) throws MalformedHeader {
-    if (request.method().equals("REGISTER")) {
-      register(request);
-    } else {
-      publish(request);
+    switch (request.method()) {
+      case "REGISTER" -> register(request);
+      case "MESSAGE", "NOTIFY" -> passToClient(request);
+      default -> passToServer(request);
     }
   }
 
@@ -73,12 +103,13 @@ final class DemoImsCore implements RequestHandler {
     OutgoingRequest register =
         thirdParty(request.to().uri(), expires).with(bodies(message(request)));
     Reply reply = Reply.of(200).with("Expires", DeltaSeconds.text(expires));
-    for (String contact : request.headers().all("Contact")) {
-      reply = reply.with("Contact", contact);
+    for (NameAddress contact : NameAddress.parseAll("Contact", request.headers())) {
+      reply = reply.with("Contact", contact.text());
+      contacts.put(request.to().uri(), contact.uri());
     }
     // The client learns of its registration alone: the server's answer is no concern of it.
     Reply toClient = reply;
-    send(register).thenAccept(answer -> request.reply(toClient));
+    send(register, false).thenAccept(answer -> request.reply(toClient));
   }
 
   private OutgoingRequest thirdParty(String impu, long expires) {
@@ -93,28 +124,65 @@ final class DemoImsCore implements RequestHandler {
         .with("Expires", DeltaSeconds.text(expires));
   }
 
-  private void publish(IncomingRequest request) {
-    OutgoingRequest publish =
-        OutgoingRequest.of("PUBLISH", request.requestUri(), request.from())
+  private void passToServer(IncomingRequest request) {
+    OutgoingRequest passed =
+        copy(request, request.requestUri(), FROM_CLIENT)
             .towards(server)
             .with("P-Asserted-Identity", NameAddress.of(request.from().uri()).text())
             .with("P-Asserted-Service", McVideoNames.ICSI);
-    for (String name : List.of("Event", "Expires", "SIP-If-Match")) {
-      Optional<String> value = request.headers().first(name);
-      publish = value.isPresent() ? publish.with(name, value.get()) : publish;
+    if (request.method().equals("SUBSCRIBE")) {
+      Tags tags =
+          dialogs.computeIfAbsent(
+              request.callId(), id -> new Tags(request.localTag(), Optional.empty()));
+      passed =
+          passed
+              .inDialog(ids(request, request.from().tag().orElse("none"), tags.ofServer()))
+              .with("Record-Route", "<sip:" + home.hostPort() + ";lr>");
     }
-    OutgoingRequest asserted =
-        request.body().isPresent() ? publish.with(request.body().get()) : publish;
-    send(asserted).thenAccept(answer -> request.reply(relayed(answer)));
+    send(passed, false).thenAccept(answer -> request.reply(relayed(answer)));
   }
 
-  private CompletionStage<Answer> send(OutgoingRequest request) {
+  private void passToClient(IncomingRequest request) {
+    String uri = contacts.getOrDefault(request.requestUri(), request.requestUri());
+    OutgoingRequest passed = copy(request, uri, FROM_SERVER);
+    Optional<Destination> client = Destination.ofUri(uri);
+    passed = client.isPresent() ? passed.towards(client.get()) : passed;
+    if (request.method().equals("NOTIFY")) {
+      Tags tags =
+          dialogs.compute(
+              request.callId(),
+              (id, known) ->
+                  new Tags(
+                      known == null ? request.localTag() : known.towardsClient(),
+                      request.from().tag()));
+      passed = passed.inDialog(ids(request, tags.towardsClient(), request.to().tag()));
+    }
+    send(passed, true).thenAccept(answer -> request.reply(relayed(answer)));
+  }
+
+  private static DialogIds ids(IncomingRequest request, String localTag, Optional<String> remote) {
+    return new DialogIds(request.callId(), localTag, remote, request.cseq());
+  }
+
+  private static OutgoingRequest copy(IncomingRequest request, String uri, List<String> names) {
+    OutgoingRequest copy =
+        OutgoingRequest.of(request.method(), uri, NameAddress.of(request.from().uri()))
+            .to(NameAddress.of(request.to().uri()));
+    for (String name : names) {
+      for (String value : request.headers().all(name)) {
+        copy = copy.with(name, value);
+      }
+    }
+    return request.body().isPresent() ? copy.with(request.body().get()) : copy;
+  }
+
+  private CompletionStage<Answer> send(OutgoingRequest request, boolean toClient) {
     return stack
         .outbound()
         .send(request)
         .thenApply(
             answer -> {
-              exchanges.add(new Exchange(request, answer));
+              exchanges.add(new Exchange(request, answer, toClient));
               return answer;
             });
   }
@@ -123,12 +191,12 @@ final class DemoImsCore implements RequestHandler {
     return answer.fold(
         answered -> {
           Reply reply = Reply.of(answered.status());
-          for (String name : List.of("SIP-ETag", "Expires", "Warning", "Min-Expires")) {
+          for (String name : IN_ANSWERS) {
             for (String value : answered.headers().all(name)) {
               reply = reply.with(name, value);
             }
           }
-          return reply;
+          return answered.body().isPresent() ? reply.with(answered.body().get()) : reply;
         },
         unanswered -> Reply.of(504));
   }

@@ -37,7 +37,6 @@ import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.sip.server.ControllingFunctions;
-import org.mcvideo.sip.stack.Capabilities;
 import org.mcvideo.sip.stack.Destination;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.SipConfig;
@@ -96,7 +95,7 @@ final class DemoWorld implements AutoCloseable {
           new DemoControllingFunction(groups, Destination.of(server.listening().get(0)));
       SipStack core = opened(SipStack.open(sip("scscf.ims.example"), clock, random));
       imsCore = new DemoImsCore(core, Destination.of(server.listening().get(0)));
-      core.listen(Capabilities.of(List.of("REGISTER", "PUBLISH"), List.of(), List.of()), imsCore);
+      core.listen(DemoImsCore.CAPABILITIES, imsCore);
       Destination proxy = Destination.of(core.listening().get(0));
       alice = client(ALICE_IMPU, ALICE_CLIENT, proxy, random);
       bob = client(BOB_IMPU, BOB_CLIENT, proxy, random);

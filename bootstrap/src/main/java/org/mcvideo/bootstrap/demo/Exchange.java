@@ -4,12 +4,13 @@ import org.mcvideo.sip.stack.Answer;
 import org.mcvideo.sip.stack.OutgoingRequest;
 
 /**
- * A request that the IMS core sent to the server, and what came back.
+ * A request that the IMS core passed on, and what came back.
  *
  * @param request as sent
  * @param answer as received, or why there was none
+ * @param toClient whether it came from the server and went to a client; else the other way
  */
-record Exchange(OutgoingRequest request, Answer answer) {
+record Exchange(OutgoingRequest request, Answer answer, boolean toClient) {
   /** The status of the answer; 0 if there was none. */
   int status() {
     return answer.fold(Answer.Answered::status, unanswered -> 0);
