@@ -23,8 +23,8 @@ public final class McVideoCommand {
   private final CommandLine line = new CommandLine(new TopCommand());
 
   /**
-   * The command with its subcommands {@code token}, {@code mikey}, {@code kms}, {@code uid} and {@code ue}; the
-   * others are added.
+   * The command with its subcommands {@code token}, {@code mikey}, {@code kms}, {@code uid} and
+   * {@code ue}; the others are added.
    */
   public McVideoCommand(Console console) {
     this.console = console;
