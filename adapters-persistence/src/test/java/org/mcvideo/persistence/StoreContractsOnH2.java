@@ -19,6 +19,7 @@ import org.mcvideo.application.testing.PublishedSettingsContract;
 import org.mcvideo.application.testing.RegistrationsContract;
 import org.mcvideo.application.testing.RotationJobsContract;
 import org.mcvideo.application.testing.StoreContract;
+import org.mcvideo.application.testing.SubscriptionsContract;
 import org.mcvideo.application.testing.TransactionsContract;
 import org.mcvideo.application.testing.UserProfilesContract;
 import org.mcvideo.application.testing.UserUidsContract;
@@ -85,6 +86,9 @@ abstract class StoreContractsOnH2 {
 
   @Nested
   class OfGroupPublications extends OnH2 implements GroupPublicationsContract {}
+
+  @Nested
+  class OfSubscriptions extends OnH2 implements SubscriptionsContract {}
 
   @Nested
   class OfOpenTasks extends OnH2 implements OpenTasksContract {}

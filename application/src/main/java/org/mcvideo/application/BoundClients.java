@@ -19,11 +19,13 @@ final class BoundClients {
   private final Stores stores;
   private final EndedBindings endedBindings;
   private final Surroundings surroundings;
+  private final Watchers watchers;
 
   BoundClients(Stores stores, EndedBindings endedBindings, Surroundings surroundings) {
     this.stores = stores;
     this.endedBindings = endedBindings;
     this.surroundings = surroundings;
+    this.watchers = new Watchers(stores, surroundings);
   }
 
   /** The bindings of {@code impus} that are in force. */
@@ -37,6 +39,14 @@ final class BoundClients {
 
   /** Keeps {@code binding}, whoever else was served at its identity and client. */
   void bind(Binding binding) {
+    boolean moves =
+        stores.bindings().of(binding.user()).stream()
+            .filter(binding::replaces)
+            .anyMatch(known -> !known.impu().equals(binding.impu()));
+    if (moves) {
+      // Subscriptions made at the identity that the client leaves may end.
+      watchers.tell(binding.user());
+    }
     endedBindings.followUp(stores.bindings().put(binding));
   }
 
@@ -58,8 +68,10 @@ final class BoundClients {
   /**
    * Does {@code first} and then {@code each} with every binding in force at {@code impu}, in one
    * transaction for each user that is bound there.
+   *
+   * @return those users
    */
-  void forEach(PublicIdentity impu, Runnable first, Consumer<Binding> each) {
+  Set<McVideoId> forEach(PublicIdentity impu, Runnable first, Consumer<Binding> each) {
     Set<McVideoId> users =
         stores.bindings().of(impu).stream().map(Binding::user).collect(Collectors.toSet());
     if (users.isEmpty()) {
@@ -84,6 +96,7 @@ final class BoundClients {
                 return user;
               });
     }
+    return users;
   }
 
   /** Keeps {@code registration}, and every binding of its identity for as long. */

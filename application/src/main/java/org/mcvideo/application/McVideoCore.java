@@ -16,6 +16,7 @@ import org.mcvideo.domain.policy.ProtectionPolicy;
  *   inbound ports          use cases                    outbound ports
  *   AuthorizeUser   ──▶  UserAuthorization    ──▶  Trust (tokens, keys)
  *   PublishSettings ──▶  SettingsPublication  ──▶  Stores (bindings, settings, …)
+ *   SubscribeSettings ▶  SettingsSubscription ▶
  *   LogOff          ──▶  UserLogOff           ──▶
  *   CompleteTasks   ──▶  TaskCompletion       ──▶  Deliveries (what is sent unasked)
  *   ExpireState     ──▶  StateExpiry          ──▶
@@ -52,6 +53,8 @@ public final class McVideoCore {
                 stores, presentedIdentity, boundClients, clientCsks, surroundings),
             new SettingsPublication(
                 stores, presentedIdentity, boundClients, clientCsks, surroundings),
+            new SettingsSubscription(
+                stores, presentedIdentity, boundClients, clientCsks, surroundings),
             new UserLogOff(stores, boundClients, endedBindings, surroundings),
             new TaskCompletion(
                 stores,
@@ -61,7 +64,9 @@ public final class McVideoCore {
                     new ProfileActivation(stores, surroundings),
                     OpenTask.Kind.AFFILIATE,
                     new AffiliationPublishing(
-                        stores, ports.deliveries().affiliations(), surroundings))),
+                        stores, ports.deliveries().affiliations(), surroundings),
+                    OpenTask.Kind.NOTIFY,
+                    new SettingsNotification(stores, ports.deliveries().notices(), surroundings))),
             new StateExpiry(stores, endedBindings, surroundings),
             rotation(ports, surroundings, protection),
             new AffiliationConfirmation(stores, surroundings)));

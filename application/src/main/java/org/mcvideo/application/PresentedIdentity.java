@@ -164,6 +164,13 @@ final class PresentedIdentity {
    *     one, or in clear
    */
   record Opened<T>(T content, Optional<ReceivedCsk> upload, Optional<HeldCsk> held) {
+    /** Checks that the key it was read with, if held before, is one of {@code user}. */
+    void requireKeyOf(McVideoId user) throws Unpresentable {
+      if (held.isPresent() && !held.get().client().user().equals(user)) {
+        throw new Unpresentable(Refusal.WRONG_INITIATOR, "protected by the key of another user");
+      }
+    }
+
     /** Checks that the key it was read with, if held before, is the one of {@code client}. */
     void requireKeyOf(ServedClient client) throws Unpresentable {
       if (held.isPresent() && !held.get().client().equals(client)) {

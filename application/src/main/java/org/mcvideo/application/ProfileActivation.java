@@ -15,10 +15,12 @@ import org.mcvideo.domain.settings.ServiceSettings;
 final class ProfileActivation implements TaskWork {
   private final Stores stores;
   private final Surroundings surroundings;
+  private final Watchers watchers;
 
   ProfileActivation(Stores stores, Surroundings surroundings) {
     this.stores = stores;
     this.surroundings = surroundings;
+    this.watchers = new Watchers(stores, surroundings);
   }
 
   @Override
@@ -63,6 +65,9 @@ final class ProfileActivation implements TaskWork {
                     Optional.of(state.tag()),
                     new PublicationState(
                         state.tag(), state.settings(), index(active), state.expiresAt())));
+    if (published.filter(state -> !state.activeProfile().equals(index(active))).isPresent()) {
+      watchers.tell(task.user());
+    }
     active.profile().ifPresent(profile -> affiliate(task, profile));
   }
 

@@ -43,6 +43,7 @@ final class SettingsPublication implements PublishSettings {
   private final BoundClients boundClients;
   private final ClientCsks clientCsks;
   private final Surroundings surroundings;
+  private final Watchers watchers;
 
   SettingsPublication(
       Stores stores,
@@ -55,6 +56,7 @@ final class SettingsPublication implements PublishSettings {
     this.boundClients = boundClients;
     this.clientCsks = clientCsks;
     this.surroundings = surroundings;
+    this.watchers = new Watchers(stores, surroundings);
   }
 
   @Override
@@ -208,7 +210,7 @@ final class SettingsPublication implements PublishSettings {
                 EntityTag.random(surroundings.random()),
                 surroundings.now());
     return result.fold(
-        accepted -> keep(request, binding, current.map(PublicationState::tag), accepted),
+        accepted -> keep(request, binding, current, accepted),
         failed -> new PublishOutcome.PreconditionFailed(),
         tooBrief -> new PublishOutcome.TooBrief(tooBrief.minimum()),
         nothing -> new PublishOutcome.Incomplete("no settings"));
@@ -217,7 +219,7 @@ final class SettingsPublication implements PublishSettings {
   private PublishOutcome keep(
       PublishRequest request,
       Binding binding,
-      Optional<EntityTag> inPlace,
+      Optional<PublicationState> inPlace,
       Publication.Result.Accepted accepted) {
     if (registration(request).isEmpty()) {
       stores
@@ -228,9 +230,16 @@ final class SettingsPublication implements PublishSettings {
     }
     if (!stores
         .publishedSettings()
-        .replace(binding.user(), binding.client(), inPlace, accepted.state())) {
+        .replace(
+            binding.user(),
+            binding.client(),
+            inPlace.map(PublicationState::tag),
+            accepted.state())) {
       throw new PortUnavailable(
           PortUnavailable.Neighbour.STORE, "published settings changed inside a transaction");
+    }
+    if (changes(inPlace, accepted.state())) {
+      watchers.tell(binding.user());
     }
     stores
         .openTasks()
@@ -243,6 +252,15 @@ final class SettingsPublication implements PublishSettings {
                 0));
     return new PublishOutcome.Published(
         accepted.state().tag(), accepted.seconds(), binding.user(), binding.client());
+  }
+
+  /** A refresh is no change, nor is a modification to what was in force before. */
+  private boolean changes(Optional<PublicationState> inPlace, PublicationState next) {
+    return inPlace
+        .filter(state -> !state.expiredAt(surroundings.now()))
+        .filter(state -> state.settings().equals(next.settings()))
+        .filter(state -> state.activeProfile().equals(next.activeProfile()))
+        .isEmpty();
   }
 
   private Optional<ImsRegistration> registration(PublishRequest request) {

@@ -1,5 +1,6 @@
 package org.mcvideo.application;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.mcvideo.domain.id.McVideoId;
  * puts a task off, and the store that is down leaves it for later.
  */
 final class TaskCompletion implements CompleteTasks {
+  private static final Comparator<OpenTask> IN_ORDER = Comparator.comparing(OpenTask::kind);
+
   private final Stores stores;
   private final Surroundings surroundings;
   private final Map<OpenTask.Kind, TaskWork> works;
@@ -31,7 +34,7 @@ final class TaskCompletion implements CompleteTasks {
       // What one task leaves is done as well; each kind leaves others at most once.
       List<OpenTask> due = stores.openTasks().dueOf(user, surroundings.now());
       for (int round = 0; round < works.size() && !due.isEmpty(); round++) {
-        due.forEach(this::complete);
+        due.stream().sorted(IN_ORDER).forEach(this::complete);
         due = stores.openTasks().dueOf(user, surroundings.now());
       }
     } catch (PortUnavailable down) {
@@ -44,7 +47,7 @@ final class TaskCompletion implements CompleteTasks {
   public int overdue(int limit) {
     try {
       List<OpenTask> due = stores.openTasks().due(surroundings.now(), limit);
-      due.forEach(this::complete);
+      due.stream().sorted(IN_ORDER).forEach(this::complete);
       return due.size();
     } catch (PortUnavailable down) {
       return 0;

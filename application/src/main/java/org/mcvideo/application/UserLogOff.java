@@ -1,11 +1,14 @@
 package org.mcvideo.application;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mcvideo.application.port.in.LogOff;
 import org.mcvideo.application.port.in.LogOffOutcome;
 import org.mcvideo.application.port.in.UnpublishRequest;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
@@ -29,13 +32,13 @@ final class UserLogOff implements LogOff {
   }
 
   @Override
-  public void deregistered(PublicIdentity impu) {
-    boundClients.forEach(impu, () -> stores.registrations().remove(impu), this::unbind);
+  public Set<McVideoId> deregistered(PublicIdentity impu) {
+    return boundClients.forEach(impu, () -> stores.registrations().remove(impu), this::unbind);
   }
 
   @Override
-  public void leftService(ImsRegistration registration) {
-    boundClients.forEach(
+  public Set<McVideoId> leftService(ImsRegistration registration) {
+    return boundClients.forEach(
         registration.impu(), () -> stores.registrations().put(registration), this::unbind);
   }
 
@@ -58,7 +61,7 @@ final class UserLogOff implements LogOff {
                       unbind(binding);
                       return binding;
                     }));
-    return bound.isEmpty() ? new LogOffOutcome.NotBound() : loggedOff();
+    return bound.isEmpty() ? new LogOffOutcome.NotBound() : loggedOff(bound);
   }
 
   private LogOffOutcome unpublish(Binding binding, UnpublishRequest request) {
@@ -74,12 +77,14 @@ final class UserLogOff implements LogOff {
               if (still) {
                 unbind(binding);
               }
-              return still ? loggedOff() : new LogOffOutcome.PreconditionFailed();
+              return still ? loggedOff(List.of(binding)) : new LogOffOutcome.PreconditionFailed();
             });
   }
 
-  private LogOffOutcome loggedOff() {
-    return new LogOffOutcome.LoggedOff(EntityTag.random(surroundings.random()));
+  private LogOffOutcome loggedOff(List<Binding> ended) {
+    return new LogOffOutcome.LoggedOff(
+        EntityTag.random(surroundings.random()),
+        ended.stream().map(Binding::user).collect(Collectors.toSet()));
   }
 
   private void unbind(Binding binding) {

@@ -55,7 +55,7 @@ class ImplicitAffiliationTest {
             new Ports(
                 memory.stores(),
                 new Trust(new RecordingAccessTokens(), Optional.empty()),
-                new Deliveries(Deliveries.NONE.csks(), controlling)),
+                new Deliveries(Deliveries.NONE.csks(), controlling, Deliveries.NONE.notices())),
             new Surroundings(ServicePolicy.USUAL, SERVER, clock, new SecureRandom()))
         .inbound();
   }

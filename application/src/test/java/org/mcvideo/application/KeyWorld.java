@@ -68,7 +68,8 @@ final class KeyWorld {
                 new Ports(
                     stores,
                     new Trust(tokens, Optional.of(transport)),
-                    new Deliveries(delivery, Deliveries.NONE.affiliations())),
+                    new Deliveries(
+                        delivery, Deliveries.NONE.affiliations(), Deliveries.NONE.notices())),
                 new Surroundings(policy, SERVER, clock, random))
             .inbound();
   }

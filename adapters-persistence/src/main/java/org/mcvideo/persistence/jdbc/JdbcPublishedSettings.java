@@ -6,10 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.mcvideo.application.port.out.PublishedSettings;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.profile.SelectedUserProfileIndex;
 import org.mcvideo.domain.settings.AnswerMode;
 import org.mcvideo.domain.settings.EntityTag;
@@ -74,9 +76,12 @@ final class JdbcPublishedSettings implements PublishedSettings {
   }
 
   @Override
-  public int removeExpired(Instant now, int limit) {
-    return transactions.write(
-        connection -> Owner.deleteExpired(connection, "published_settings", now, limit));
+  public List<ServedClient> removeExpired(Instant now, int limit) {
+    return transactions
+        .write(connection -> Owner.deleteExpired(connection, "published_settings", now, limit))
+        .stream()
+        .map(owner -> new ServedClient(owner.user(), owner.client()))
+        .toList();
   }
 
   private static int change(

@@ -40,6 +40,7 @@ public final class JdbcStores implements AutoCloseable {
             new JdbcUserProfiles(transactions),
             new JdbcAffiliations(transactions),
             new JdbcGroupPublications(transactions),
+            new JdbcSubscriptions(transactions),
             new JdbcOpenTasks(transactions),
             csks,
             new JdbcUserUids(transactions),

@@ -40,9 +40,9 @@ record Owner(McVideoId user, McVideoClientId client) {
    * Deletes up to {@code limit} rows of {@code table} that have expired at {@code now}: takes their
    * keys first, then each by its key. Rows that a transaction works on are left for another time.
    *
-   * @return how many were deleted
+   * @return whose they were
    */
-  static int deleteExpired(Connection connection, String table, Instant now, int limit)
+  static List<Owner> deleteExpired(Connection connection, String table, Instant now, int limit)
       throws SQLException {
     List<Owner> expired =
         Statements.query(
@@ -55,7 +55,8 @@ record Owner(McVideoId user, McVideoClientId client) {
               s.setInt(2, limit);
             },
             Owner::of);
-    return delete(connection, table, expired);
+    delete(connection, table, expired);
+    return expired;
   }
 
   /** Deletes the rows of {@code table} with these keys, and says how many there were. */

@@ -11,7 +11,6 @@ import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.settings.EntityTag;
-import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.MalformedBody;
@@ -27,26 +26,16 @@ final class PublishAdapter {
   private static final String EXPIRES = "Expires";
 
   private final Inbound inbound;
-  private final ServiceUri psi;
+  private final Entrance entrance;
 
   PublishAdapter(Inbound inbound, ServiceUri psi) {
     this.inbound = inbound;
-    this.psi = psi;
+    this.entrance = new Entrance(psi);
   }
 
   void handle(IncomingRequest request) throws MalformedHeader {
-    if (!isForThisService(request.requestUri())) {
-      RequestLog.answer(request, Reply.of(404), "Request-URI is not the public service identity");
-      return;
-    }
-    if (!isForThisEvent(request)) {
-      RequestLog.answer(
-          request, Reply.of(489).with("Allow-Events", McVideoNames.EVENT), "another event");
-      return;
-    }
-    List<PublicIdentity> asserted = asserted(request);
+    List<PublicIdentity> asserted = entrance.asserted(request);
     if (asserted.isEmpty()) {
-      RequestLog.answer(request, Reply.of(403), "no P-Asserted-Identity");
       return;
     }
     try {
@@ -119,6 +108,7 @@ final class PublishAdapter {
         .fold(
             loggedOff -> {
               RequestLog.answer(request, published(loggedOff.tag(), 0), "logged off");
+              loggedOff.users().forEach(inbound.completeTasks()::of);
               return true;
             },
             failed -> {
@@ -133,29 +123,6 @@ final class PublishAdapter {
 
   private static Reply published(EntityTag tag, long seconds) {
     return Reply.of(200).with(ENTITY_TAG, tag.value()).with(EXPIRES, DeltaSeconds.text(seconds));
-  }
-
-  private boolean isForThisService(String requestUri) {
-    int parameters = requestUri.indexOf(';');
-    String uri = parameters < 0 ? requestUri : requestUri.substring(0, parameters);
-    return uri.equalsIgnoreCase(psi.uri());
-  }
-
-  private static boolean isForThisEvent(IncomingRequest request) {
-    return request
-        .headers()
-        .first("Event")
-        .map(value -> value.split(";", 2)[0].strip())
-        .filter(McVideoNames.EVENT::equals)
-        .isPresent();
-  }
-
-  private static List<PublicIdentity> asserted(IncomingRequest request) throws MalformedHeader {
-    try {
-      return request.assertedIdentities().stream().map(PublicIdentity::new).toList();
-    } catch (IllegalArgumentException outOfRange) {
-      throw new MalformedHeader("P-Asserted-Identity", MalformedHeader.Reason.SYNTAX);
-    }
   }
 
   private static Optional<EntityTag> ifMatch(IncomingRequest request) throws MalformedHeader {

@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mcvideo.application.port.in.AuthorizeRequest;
 import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.application.port.out.PortUnavailable;
+import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.RegistrationToken;
 import org.mcvideo.domain.registration.ImsRegistration;
@@ -42,8 +44,9 @@ final class RegisterAdapter {
       long expires = expires(request, contacts);
       Optional<BodyPart> body = RequestBody.of(request);
       if (expires == 0) {
-        inbound.logOff().deregistered(impu);
+        Set<McVideoId> users = inbound.logOff().deregistered(impu);
         RequestLog.answer(request, registered(request, 0), "deregistered");
+        users.forEach(inbound.completeTasks()::of);
       } else if (contacts.isEmpty()) {
         RequestLog.answer(request, Reply.of(400), "no Contact");
       } else {
@@ -63,8 +66,9 @@ final class RegisterAdapter {
     ImsRegistration registration = registration(request, client, registering);
     Reply accepted = registered(request, registering.expires());
     if (client.isPresent() && client.get().leavesService()) {
-      inbound.logOff().leftService(registration);
+      Set<McVideoId> users = inbound.logOff().leftService(registration);
       RequestLog.answer(request, accepted, "left the service");
+      users.forEach(inbound.completeTasks()::of);
       return;
     }
     inbound

@@ -10,6 +10,7 @@ import org.mcvideo.sip.body.AffiliationBody;
 import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.PublishBody;
 import org.mcvideo.sip.body.RegisterBody;
+import org.mcvideo.sip.body.SubscribeBody;
 import org.mcvideo.sip.stack.Capabilities;
 import org.mcvideo.sip.stack.IncomingRequest;
 import org.mcvideo.sip.stack.MalformedHeader;
@@ -24,28 +25,36 @@ import org.mcvideo.sip.stack.RequestHandler;
 public final class SipServer implements RequestHandler {
   private final RegisterAdapter registerAdapter;
   private final PublishAdapter publishAdapter;
+  private final SubscribeAdapter subscribeAdapter;
   private final AffiliationAdapter affiliationAdapter;
 
   /**
    * A server that drives {@code inbound}.
    *
-   * @param psi the public service identity that PUBLISH requests are sent to
+   * @param psi the public service identity that PUBLISH and SUBSCRIBE requests are sent to
    */
   public SipServer(Inbound inbound, ServiceUri psi, Clock clock) {
     this.registerAdapter = new RegisterAdapter(inbound, clock);
     this.publishAdapter = new PublishAdapter(inbound, psi);
+    this.subscribeAdapter = new SubscribeAdapter(inbound, psi);
     this.affiliationAdapter = new AffiliationAdapter(inbound.confirmAffiliation());
   }
 
   /** What Allow, Accept and Allow-Events say. */
   public static Capabilities capabilities() {
     List<String> accepted =
-        Stream.of(RegisterBody.accepted(), PublishBody.accepted(), AffiliationBody.accepted())
+        Stream.of(
+                RegisterBody.accepted(),
+                PublishBody.accepted(),
+                SubscribeBody.accepted(),
+                AffiliationBody.accepted())
             .flatMap(List::stream)
             .distinct()
             .toList();
     return Capabilities.of(
-        List.of("REGISTER", "PUBLISH", "NOTIFY"), accepted, List.of(McVideoNames.EVENT));
+        List.of("REGISTER", "PUBLISH", "SUBSCRIBE", "NOTIFY"),
+        accepted,
+        List.of(McVideoNames.EVENT));
   }
 
   /**
@@ -58,17 +67,17 @@ public final class SipServer implements RequestHandler {
       Outbound outbound, ServiceUri psi, ControllingFunctions controllingFunctions) {
     return new Deliveries(
         new SipCskDelivery(outbound, psi),
-        new SipAffiliationDelivery(outbound, psi, controllingFunctions));
+        new SipAffiliationDelivery(outbound, psi, controllingFunctions),
+        new SipNoticeDelivery(outbound, psi));
   }
 
   @Override
   public void handle(IncomingRequest request) throws MalformedHeader {
-    if (request.method().equals("REGISTER")) {
-      registerAdapter.handle(request);
-    } else if (request.method().equals("NOTIFY")) {
-      affiliationAdapter.handle(request);
-    } else {
-      publishAdapter.handle(request);
+    switch (request.method()) {
+      case "REGISTER" -> registerAdapter.handle(request);
+      case "SUBSCRIBE" -> subscribeAdapter.handle(request);
+      case "NOTIFY" -> affiliationAdapter.handle(request);
+      default -> publishAdapter.handle(request);
     }
   }
 }

@@ -43,13 +43,15 @@ final class Contents {
   private final Map<McVideoId, TreeMap<String, GroupPublication>> publications = new HashMap<>();
   private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
   private final KeyContents keys;
+  private final SubscriptionContents subscriptions;
 
   Contents() {
-    this(new KeyContents());
+    this(new KeyContents(), new SubscriptionContents());
   }
 
-  private Contents(KeyContents keys) {
+  private Contents(KeyContents keys, SubscriptionContents subscriptions) {
     this.keys = keys;
+    this.subscriptions = subscriptions;
   }
 
   KeyContents keys() {
@@ -57,7 +59,7 @@ final class Contents {
   }
 
   Contents copy() {
-    Contents copy = new Contents(keys.copy());
+    Contents copy = new Contents(keys.copy(), subscriptions.copy());
     copy.registrations.putAll(registrations);
     copy.bindings.putAll(bindings);
     copy.settings.putAll(settings);
@@ -145,7 +147,7 @@ final class Contents {
     return holds;
   }
 
-  int removeExpiredSettings(Instant now, int limit) {
+  List<ServedClient> removeExpiredSettings(Instant now, int limit) {
     List<Owner> expired =
         settings.entrySet().stream()
             .filter(entry -> entry.getValue().expiredAt(now))
@@ -154,7 +156,7 @@ final class Contents {
             .map(Map.Entry::getKey)
             .toList();
     settings.keySet().removeAll(expired);
-    return expired.size();
+    return expired.stream().map(owner -> new ServedClient(owner.user(), owner.client())).toList();
   }
 
   List<UserProfile> profiles(McVideoId user) {
@@ -220,6 +222,10 @@ final class Contents {
                     .anyMatch(dialog -> dialog.callId().equals(callId)))
         .map(Map.Entry::getKey)
         .findFirst();
+  }
+
+  SubscriptionContents subscriptions() {
+    return subscriptions;
   }
 
   OpenTask putTask(OpenTask task) {

@@ -79,6 +79,11 @@ public final class Fixtures {
     return new PublicationStateBuilder();
   }
 
+  /** The subscription of {@link #ALICE}, for an hour, that owes its first NOTIFY. */
+  public static SubscriptionBuilder aSubscription() {
+    return new SubscriptionBuilder();
+  }
+
   /** An enabled profile with index 1, no limit and no groups. */
   public static UserProfileBuilder aProfile() {
     return new UserProfileBuilder();

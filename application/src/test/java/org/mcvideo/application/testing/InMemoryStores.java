@@ -20,10 +20,12 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.subscription.Subscription;
 
 /**
  * A database in memory that keeps the contracts of all store ports and can be asked and taken down.
@@ -42,6 +44,7 @@ public final class InMemoryStores {
         new InMemoryUserProfiles(database),
         new InMemoryAffiliations(database),
         new InMemoryGroupPublications(database),
+        new InMemorySubscriptions(database),
         new InMemoryOpenTasks(database),
         new InMemoryKeys.InMemoryCsks(database),
         new InMemoryKeys.InMemoryUserUids(database),
@@ -67,6 +70,12 @@ public final class InMemoryStores {
   /** All open tasks, due or not, the oldest first. */
   public List<OpenTask> openTasks() {
     return database.call(contents -> contents.tasks(task -> true));
+  }
+
+  /** All subscriptions, ended ones included, in the order of users and dialogs. */
+  public List<Subscription> subscriptions() {
+    return database.call(
+        contents -> contents.subscriptions().list(Optional.empty(), Integer.MAX_VALUE));
   }
 
   /** All bindings, expired ones included, in the order of users and clients. */
@@ -146,7 +155,7 @@ public final class InMemoryStores {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
+    public List<ServedClient> removeExpired(Instant now, int limit) {
       return database.call(contents -> contents.removeExpiredSettings(now, limit));
     }
   }

@@ -81,6 +81,9 @@ class InMemoryStoresTest {
   class OfGroupPublications extends InMemory implements GroupPublicationsContract {}
 
   @Nested
+  class OfSubscriptions extends InMemory implements SubscriptionsContract {}
+
+  @Nested
   class OfOpenTasks extends InMemory implements OpenTasksContract {}
 
   @Nested

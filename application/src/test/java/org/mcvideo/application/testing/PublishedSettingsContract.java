@@ -14,10 +14,12 @@ import static org.mcvideo.application.testing.Fixtures.manualAnswerWithProfile;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.PublishedSettings;
 import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.profile.SelectedUserProfileIndex;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.PublicationState;
@@ -185,9 +187,9 @@ public interface PublishedSettingsContract extends StoreContract {
         aPublicationState().tagged("tablet").until(NOW.plusNanos(1_000)).build();
     publishedSettings().replace(ALICE, TABLET, Optional.empty(), inForce);
     // When
-    int ended = publishedSettings().removeExpired(NOW, 10);
+    List<ServedClient> ended = publishedSettings().removeExpired(NOW, 10);
     // Then
-    assertThat(ended).isEqualTo(1);
+    assertThat(ended).containsExactly(new ServedClient(ALICE, PHONE));
     assertThat(publishedSettings().of(ALICE, PHONE)).isEmpty();
     assertThat(publishedSettings().of(ALICE, TABLET)).contains(inForce);
     assertThat(stores().bindings().of(ALICE)).hasSize(2);
@@ -207,13 +209,13 @@ public interface PublishedSettingsContract extends StoreContract {
               aPublicationState().tagged("t" + i).until(NOW).build());
     }
     // When
-    int first = publishedSettings().removeExpired(LATER, 3);
-    int second = publishedSettings().removeExpired(LATER, 3);
-    int third = publishedSettings().removeExpired(LATER, 3);
+    List<ServedClient> first = publishedSettings().removeExpired(LATER, 3);
+    List<ServedClient> second = publishedSettings().removeExpired(LATER, 3);
+    List<ServedClient> third = publishedSettings().removeExpired(LATER, 3);
     // Then
-    assertThat(first).isEqualTo(3);
-    assertThat(second).isEqualTo(2);
-    assertThat(third).isZero();
+    assertThat(first).hasSize(3);
+    assertThat(second).hasSize(2);
+    assertThat(third).isEmpty();
   }
 
   @Test

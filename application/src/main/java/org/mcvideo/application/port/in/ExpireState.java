@@ -1,7 +1,7 @@
 package org.mcvideo.application.port.in;
 
 /**
- * The end of what nobody refreshed: registrations, bindings and published settings.
+ * The end of what nobody refreshed: registrations, bindings, published settings and subscriptions.
  *
  * <p>Safe for use by many threads. Expired state is never acted upon even before it is removed.
  */

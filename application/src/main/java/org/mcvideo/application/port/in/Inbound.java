@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param authorizeUser 7.3.2
  * @param publishSettings 7.3.3 and 7.3.4
+ * @param subscribeSettings 7.3.6.1
  * @param logOff 7.3.5 and deregistration
  * @param completeTasks what follows an answer
  * @param expireState what nobody refreshed
@@ -18,6 +19,7 @@ import java.util.Objects;
 public record Inbound(
     AuthorizeUser authorizeUser,
     PublishSettings publishSettings,
+    SubscribeSettings subscribeSettings,
     LogOff logOff,
     CompleteTasks completeTasks,
     ExpireState expireState,
@@ -27,6 +29,7 @@ public record Inbound(
   public Inbound {
     Objects.requireNonNull(authorizeUser, "authorizeUser");
     Objects.requireNonNull(publishSettings, "publishSettings");
+    Objects.requireNonNull(subscribeSettings, "subscribeSettings");
     Objects.requireNonNull(logOff, "logOff");
     Objects.requireNonNull(completeTasks, "completeTasks");
     Objects.requireNonNull(expireState, "expireState");

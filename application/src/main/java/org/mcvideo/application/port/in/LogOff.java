@@ -1,5 +1,7 @@
 package org.mcvideo.application.port.in;
 
+import java.util.Set;
+import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.registration.ImsRegistration;
 
@@ -11,14 +13,20 @@ import org.mcvideo.domain.registration.ImsRegistration;
  * methods throw the unchecked PortUnavailable if a neighbour is down; then nothing changed.
  */
 public interface LogOff {
-  /** A third-party REGISTER with Expires 0: the IMS registration is over, and all service. */
-  void deregistered(PublicIdentity impu);
+  /**
+   * A third-party REGISTER with Expires 0: the IMS registration is over, and all service.
+   *
+   * @return the users whose clients are logged off; {@link CompleteTasks} does what follows
+   */
+  Set<McVideoId> deregistered(PublicIdentity impu);
 
   /**
    * A third-party REGISTER whose client's REGISTER shows no MCVideo tags any more: service is over,
    * the IMS registration goes on.
+   *
+   * @return the users whose clients are logged off; {@link CompleteTasks} does what follows
    */
-  void leftService(ImsRegistration registration);
+  Set<McVideoId> leftService(ImsRegistration registration);
 
   /** A PUBLISH with Expires 0 (7.3.5). */
   LogOffOutcome unpublished(UnpublishRequest request);

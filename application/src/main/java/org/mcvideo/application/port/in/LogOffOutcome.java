@@ -1,6 +1,8 @@
 package org.mcvideo.application.port.in;
 
+import java.util.Set;
 import java.util.function.Function;
+import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.settings.EntityTag;
 
 /** What became of a PUBLISH with Expires 0. Implementations are immutable. */
@@ -15,8 +17,14 @@ public sealed interface LogOffOutcome {
    * The client is logged off (200).
    *
    * @param tag the tag that RFC 3903 wants in every 2xx; it names nothing that could be refreshed
+   * @param users whose clients are logged off; {@link CompleteTasks} does what follows
    */
-  record LoggedOff(EntityTag tag) implements LogOffOutcome {
+  record LoggedOff(EntityTag tag, Set<McVideoId> users) implements LogOffOutcome {
+    /** Takes a copy of the users. */
+    public LoggedOff {
+      users = Set.copyOf(users);
+    }
+
     @Override
     public <R> R fold(
         Function<LoggedOff, R> loggedOff,

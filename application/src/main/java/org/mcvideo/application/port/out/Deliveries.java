@@ -14,18 +14,22 @@ import org.mcvideo.domain.id.McVideoId;
  *
  * @param csks new keys to clients
  * @param affiliations affiliations to the controlling functions of groups
+ * @param notices of settings to their subscribers
  */
-public record Deliveries(CskDelivery csks, AffiliationDelivery affiliations) {
+public record Deliveries(
+    CskDelivery csks, AffiliationDelivery affiliations, NoticeDelivery notices) {
   /** Sends nothing: for products that only answer. Whatever is sent stays unanswered. */
   public static final Deliveries NONE =
       new Deliveries(
           (key, registration) -> CompletableFuture.completedFuture(new Delivery.Unanswered()),
-          new NoAffiliationDelivery());
+          new NoAffiliationDelivery(),
+          notice -> CompletableFuture.completedFuture(new Delivery.Unanswered()));
 
   /** Checks that nothing is missing. */
   public Deliveries {
     Objects.requireNonNull(csks, "csks");
     Objects.requireNonNull(affiliations, "affiliations");
+    Objects.requireNonNull(notices, "notices");
   }
 
   private static final class NoAffiliationDelivery implements AffiliationDelivery {

@@ -12,7 +12,7 @@ import org.mcvideo.domain.id.McVideoId;
  * <p>Immutable.
  *
  * @param user whom it is for
- * @param client the user's client
+ * @param client the user's client, or {@link #EVERY_CLIENT}
  * @param kind what is to be done
  * @param dueAt not before this instant
  * @param attempts how often it has failed
@@ -22,12 +22,22 @@ public record OpenTask(
   /** The longest that a task is put off. */
   public static final Duration MAX_BACK_OFF = Duration.ofMinutes(10);
 
-  /** What is to be done. */
+  /** Stands for all clients in a task that concerns the user. */
+  public static final McVideoClientId EVERY_CLIENT = new McVideoClientId("*");
+
+  /** What is to be done, what may leave other tasks before those. */
   public enum Kind {
     /** Tell the active user profile, and affiliate implicitly (7.3.3 steps 11 to 13). */
     ACTIVATE_PROFILE,
     /** Tell controlling functions what they do not know of the user's affiliations (8.2.2.2.6). */
-    AFFILIATE
+    AFFILIATE,
+    /** Tell those who subscribe to the user's settings how they are (7.3.6.2). Of the user. */
+    NOTIFY
+  }
+
+  /** The task {@code kind} that concerns {@code user} and no client in particular. */
+  public static OpenTask ofUser(McVideoId user, Kind kind, Instant dueAt) {
+    return new OpenTask(user, EVERY_CLIENT, kind, dueAt, 0);
   }
 
   /** Checks that nothing is missing. */

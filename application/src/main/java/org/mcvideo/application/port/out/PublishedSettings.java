@@ -1,9 +1,11 @@
 package org.mcvideo.application.port.out;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.PublicationState;
 
@@ -29,7 +31,7 @@ public interface PublishedSettings {
   /**
    * Ends up to {@code limit} publications that have expired at {@code now}.
    *
-   * @return how many ended
+   * @return whose they were
    */
-  int removeExpired(Instant now, int limit);
+  List<ServedClient> removeExpired(Instant now, int limit);
 }

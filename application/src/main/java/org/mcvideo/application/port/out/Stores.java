@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param userProfiles of users
  * @param affiliations of users
  * @param groupPublications what controlling functions know of them
+ * @param subscriptions to settings
  * @param openTasks promised by answers
  * @param csks of clients
  * @param userUids of provisioned users
@@ -26,6 +27,7 @@ public record Stores(
     UserProfiles userProfiles,
     Affiliations affiliations,
     GroupPublications groupPublications,
+    Subscriptions subscriptions,
     OpenTasks openTasks,
     Csks csks,
     UserUids userUids,
@@ -39,6 +41,7 @@ public record Stores(
       UserProfiles userProfiles,
       Affiliations affiliations,
       GroupPublications groupPublications,
+      Subscriptions subscriptions,
       OpenTasks openTasks,
       Transactions transactions) {
     this(
@@ -48,6 +51,7 @@ public record Stores(
         userProfiles,
         affiliations,
         groupPublications,
+        subscriptions,
         openTasks,
         new KeylessStores.NoCsks(),
         new KeylessStores.NoUserUids(),
@@ -63,6 +67,7 @@ public record Stores(
     Objects.requireNonNull(userProfiles, "userProfiles");
     Objects.requireNonNull(affiliations, "affiliations");
     Objects.requireNonNull(groupPublications, "groupPublications");
+    Objects.requireNonNull(subscriptions, "subscriptions");
     Objects.requireNonNull(openTasks, "openTasks");
     Objects.requireNonNull(csks, "csks");
     Objects.requireNonNull(userUids, "userUids");

@@ -16,6 +16,7 @@ import org.mcvideo.application.port.out.OpenTasks;
 import org.mcvideo.application.port.out.PublishedSettings;
 import org.mcvideo.application.port.out.Registrations;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.application.port.out.Subscriptions;
 import org.mcvideo.application.port.out.Transactions;
 import org.mcvideo.application.port.out.UserProfiles;
 import org.mcvideo.domain.affiliation.GroupPublication;
@@ -25,10 +26,13 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.subscription.DialogId;
+import org.mcvideo.domain.subscription.Subscription;
 
 /** The product's database: maps behind one lock, gone with the process and without rollback. */
 final class MapStores {
@@ -38,6 +42,7 @@ final class MapStores {
   private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
   private final Map<List<Object>, GroupPublication> publications = new HashMap<>();
+  private final List<Subscription> subscriptions = new ArrayList<>();
   private final Map<List<Object>, OpenTask> tasks = new HashMap<>();
 
   Stores stores() {
@@ -48,6 +53,7 @@ final class MapStores {
         new HeldProfiles(),
         new HeldAffiliations(),
         new HeldPublications(),
+        new HeldSubscriptions(),
         new HeldTasks(),
         new OneLock());
   }
@@ -137,10 +143,17 @@ final class MapStores {
     }
 
     @Override
-    public int removeExpired(Instant now, int limit) {
-      int before = settings.size();
-      settings.values().removeIf(state -> state.expiredAt(now));
-      return before - settings.size();
+    public List<ServedClient> removeExpired(Instant now, int limit) {
+      List<List<Object>> expired =
+          settings.entrySet().stream()
+              .filter(entry -> entry.getValue().expiredAt(now))
+              .limit(limit)
+              .map(Map.Entry::getKey)
+              .toList();
+      settings.keySet().removeAll(expired);
+      return expired.stream()
+          .map(key -> new ServedClient((McVideoId) key.get(0), (McVideoClientId) key.get(1)))
+          .toList();
     }
   }
 
@@ -194,6 +207,49 @@ final class MapStores {
           .filter(told -> told.getValue().dialog().filter(d -> d.callId().equals(callId)).isPresent())
           .map(told -> (McVideoId) told.getKey().get(0))
           .findFirst();
+    }
+  }
+
+  private final class HeldSubscriptions implements Subscriptions {
+    @Override
+    public List<Subscription> of(McVideoId user) {
+      return subscriptions.stream().filter(held -> held.user().equals(user)).toList();
+    }
+
+    @Override
+    public Optional<Subscription> of(DialogId dialog) {
+      return subscriptions.stream().filter(held -> held.dialog().id().equals(dialog)).findFirst();
+    }
+
+    @Override
+    public void put(Subscription subscription) {
+      remove(subscription.dialog().id());
+      subscriptions.add(subscription);
+      subscriptions.sort(
+          Comparator.comparing((Subscription held) -> held.user().uri())
+              .thenComparing(held -> held.dialog().id().callId())
+              .thenComparing(held -> held.dialog().id().localTag())
+              .thenComparing(held -> held.dialog().id().remoteTag()));
+    }
+
+    @Override
+    public void remove(DialogId dialog) {
+      subscriptions.removeIf(held -> held.dialog().id().equals(dialog));
+    }
+
+    @Override
+    public List<Subscription> expired(Instant now, int limit) {
+      return subscriptions.stream()
+          .filter(held -> held.end().isEmpty() && held.expiredAt(now))
+          .sorted(Comparator.comparing(Subscription::expiresAt))
+          .limit(limit)
+          .toList();
+    }
+
+    @Override
+    public List<Subscription> list(Optional<Subscription> after, int limit) {
+      int begin = after.map(held -> subscriptions.indexOf(held) + 1).orElse(0);
+      return subscriptions.stream().skip(begin).limit(limit).toList();
     }
   }
 
