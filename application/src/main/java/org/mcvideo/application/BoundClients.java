@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
 
@@ -26,6 +28,16 @@ final class BoundClients {
     this.endedBindings = endedBindings;
     this.surroundings = surroundings;
     this.watchers = new Watchers(stores, surroundings);
+  }
+
+  /**
+   * The limit of authorisations that the profiles of {@code user} set; they are looked at only
+   * where the policy sets one too.
+   */
+  OptionalInt ownLimit(McVideoId user) {
+    return surroundings.policy().maxClientsPerUser().isPresent()
+        ? UserProfile.ownLimit(stores.userProfiles().of(user))
+        : OptionalInt.empty();
   }
 
   /** The bindings of {@code impus} that are in force. */

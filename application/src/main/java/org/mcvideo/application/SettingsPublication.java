@@ -105,6 +105,7 @@ final class SettingsPublication implements PublishSettings {
                       presented,
                       stores.bindings().of(user),
                       surroundings.policy(),
+                      boundClients.ownLimit(user),
                       surroundings.now());
               if (!decision.isGranted()) {
                 return new PublishOutcome.Refused(decision);

@@ -88,7 +88,11 @@ final class UserAuthorization implements AuthorizeUser {
     McVideoId user = presented.claims().user();
     Decision decision =
         ServiceAuthorization.decide(
-            presented, stores.bindings().of(user), surroundings.policy(), surroundings.now());
+            presented,
+            stores.bindings().of(user),
+            surroundings.policy(),
+            boundClients.ownLimit(user),
+            surroundings.now());
     if (!decision.isGranted()) {
       return new AuthorizeOutcome.Refused(decision);
     }

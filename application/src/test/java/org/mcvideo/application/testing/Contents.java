@@ -21,6 +21,7 @@ import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServedClient;
 import org.mcvideo.domain.key.CskHolding;
+import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
@@ -39,6 +40,7 @@ final class Contents {
   private final TreeMap<Owner, Binding> bindings = new TreeMap<>(BY_USER_AND_CLIENT);
   private final Map<Owner, PublicationState> settings = new HashMap<>();
   private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
+  private final Map<McVideoId, List<ProfileDocument>> documents = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
   private final Map<McVideoId, TreeMap<String, GroupPublication>> publications = new HashMap<>();
   private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
@@ -64,6 +66,7 @@ final class Contents {
     copy.bindings.putAll(bindings);
     copy.settings.putAll(settings);
     copy.profiles.putAll(profiles);
+    copy.documents.putAll(documents);
     copy.affiliations.putAll(affiliations);
     publications.forEach((user, told) -> copy.publications.put(user, new TreeMap<>(told)));
     copy.tasks.putAll(tasks);
@@ -167,7 +170,29 @@ final class Contents {
     List<UserProfile> sorted = new ArrayList<>(next);
     sorted.sort(Comparator.comparing(UserProfile::index));
     profiles.put(user, List.copyOf(sorted));
+    documents.remove(user);
     return profiles(user);
+  }
+
+  List<ProfileDocument> documents(McVideoId user) {
+    return documents.getOrDefault(user, List.of());
+  }
+
+  List<ProfileDocument> storeDocuments(McVideoId user, List<ProfileDocument> next) {
+    replaceProfiles(user, next.stream().map(ProfileDocument::profile).toList());
+    List<ProfileDocument> sorted = new ArrayList<>(next);
+    sorted.sort(Comparator.comparing(document -> document.profile().index()));
+    documents.put(user, List.copyOf(sorted));
+    return documents(user);
+  }
+
+  List<McVideoId> usersWithProfiles(Optional<McVideoId> after, int limit) {
+    return profiles.keySet().stream()
+        .filter(user -> !profiles(user).isEmpty())
+        .filter(user -> after.isEmpty() || user.uri().compareTo(after.get().uri()) > 0)
+        .sorted(Comparator.comparing(McVideoId::uri))
+        .limit(limit)
+        .toList();
   }
 
   UserAffiliations affiliations(McVideoId user) {

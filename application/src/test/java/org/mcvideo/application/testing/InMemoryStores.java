@@ -21,6 +21,7 @@ import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
@@ -169,6 +170,21 @@ public final class InMemoryStores {
     @Override
     public void replace(McVideoId user, List<UserProfile> profiles) {
       database.call(contents -> contents.replaceProfiles(user, profiles));
+    }
+
+    @Override
+    public void store(McVideoId user, List<ProfileDocument> documents) {
+      database.call(contents -> contents.storeDocuments(user, documents));
+    }
+
+    @Override
+    public List<ProfileDocument> documents(McVideoId user) {
+      return database.call(contents -> contents.documents(user));
+    }
+
+    @Override
+    public List<McVideoId> users(Optional<McVideoId> after, int limit) {
+      return database.call(contents -> contents.usersWithProfiles(after, limit));
     }
   }
 

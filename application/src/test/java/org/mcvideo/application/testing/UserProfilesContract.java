@@ -9,12 +9,17 @@ import static org.mcvideo.application.testing.Fixtures.aProfile;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.UserProfiles;
+import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
 
 /** What every {@link UserProfiles} keeps. */
 public interface UserProfilesContract extends StoreContract {
+  /** A document of this length is kept, in octets. */
+  int MAX_DOCUMENT_OCTETS = 1_048_576;
+
   /** The port under test. */
   default UserProfiles userProfiles() {
     return stores().userProfiles();
@@ -30,7 +35,14 @@ public interface UserProfilesContract extends StoreContract {
     // Given
     UserProfile highest = aProfile().index(255).maxAffiliations(0).build();
     UserProfile lowest =
-        aProfile().index(0).preSelected().maxAffiliations(2).implicitly(WATER, FIRE).build();
+        aProfile()
+            .index(0)
+            .preSelected()
+            .maxAffiliations(2)
+            .implicitly(WATER, FIRE)
+            .using(FIRE, WATER)
+            .maxAuthorizations(3)
+            .build();
     UserProfile between = aProfile().index(10).disabled().build();
     // When
     userProfiles().replace(ALICE, List.of(highest, lowest, between));
@@ -72,6 +84,44 @@ public interface UserProfilesContract extends StoreContract {
   }
 
   @Test
+  default void documentsAreKeptAsTheyCameBesideTheirProfiles() {
+    // Given
+    ProfileDocument longest = aProfile().index(9).using(WATER).document(MAX_DOCUMENT_OCTETS);
+    ProfileDocument shortest = aProfile().index(1).maxAuthorizations(1).document(1);
+    // When
+    userProfiles().store(ALICE, List.of(longest, shortest));
+    // Then
+    assertThat(userProfiles().documents(ALICE)).containsExactly(shortest, longest);
+    assertThat(userProfiles().of(ALICE)).containsExactly(shortest.profile(), longest.profile());
+    assertThat(userProfiles().documents(BOB)).isEmpty();
+  }
+
+  @Test
+  default void documentsTakeThePlaceOfProfilesAndProfilesThatOfDocuments() {
+    // Given
+    userProfiles().replace(ALICE, List.of(aProfile().index(1).build()));
+    userProfiles().store(ALICE, List.of(aProfile().index(2).document(5)));
+    assertThat(userProfiles().of(ALICE)).containsExactly(aProfile().index(2).build());
+    // When
+    userProfiles().replace(ALICE, List.of(aProfile().index(3).build()));
+    // Then
+    assertThat(userProfiles().of(ALICE)).containsExactly(aProfile().index(3).build());
+    assertThat(userProfiles().documents(ALICE)).isEmpty();
+  }
+
+  @Test
+  default void usersWithProfilesAreListedPageByPage() {
+    // Given
+    userProfiles().store(BOB, List.of(aProfile().document(5), aProfile().index(2).document(5)));
+    userProfiles().replace(ALICE, List.of(aProfile().build()));
+    // Then
+    assertThat(userProfiles().users(Optional.empty(), 10)).containsExactly(ALICE, BOB);
+    assertThat(userProfiles().users(Optional.empty(), 1)).containsExactly(ALICE);
+    assertThat(userProfiles().users(Optional.of(ALICE), 10)).containsExactly(BOB);
+    assertThat(userProfiles().users(Optional.of(BOB), 10)).isEmpty();
+  }
+
+  @Test
   default void profilesThatCannotBeReachedAreUnavailable() {
     // Given
     UserProfiles profiles = userProfiles();
@@ -79,5 +129,8 @@ public interface UserProfilesContract extends StoreContract {
     // Then
     assertStoreIsDown(() -> profiles.of(ALICE));
     assertStoreIsDown(() -> profiles.replace(ALICE, List.of(aProfile().build())));
+    assertStoreIsDown(() -> profiles.store(ALICE, List.of(aProfile().document(1))));
+    assertStoreIsDown(() -> profiles.documents(ALICE));
+    assertStoreIsDown(() -> profiles.users(Optional.empty(), 1));
   }
 }

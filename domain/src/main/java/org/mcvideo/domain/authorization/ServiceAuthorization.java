@@ -3,6 +3,7 @@ package org.mcvideo.domain.authorization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mcvideo.domain.binding.Binding;
 import org.mcvideo.domain.policy.ServicePolicy;
 
@@ -22,13 +23,29 @@ public final class ServiceAuthorization {
   private ServiceAuthorization() {}
 
   /**
-   * May {@code presented} be served?
+   * May {@code presented} be served, as a user who has no limit of authorisations of the own?
    *
    * @param current the user's bindings, expired ones included
    */
   public static Decision decide(
       Presented presented, List<Binding> current, ServicePolicy policy, Instant now) {
-    Question question = new Question(presented, current, policy, now);
+    return decide(presented, current, policy, OptionalInt.empty(), now);
+  }
+
+  /**
+   * May {@code presented} be served?
+   *
+   * @param current the user's bindings, expired ones included
+   * @param ownLimit the limit of authorisations in the user's profile; where the policy sets one,
+   *     this takes its place
+   */
+  public static Decision decide(
+      Presented presented,
+      List<Binding> current,
+      ServicePolicy policy,
+      OptionalInt ownLimit,
+      Instant now) {
+    Question question = new Question(presented, current, policy, ownLimit, now);
     return RULES.stream()
         .map(rule -> rule.objection(question))
         .flatMap(Optional::stream)
@@ -69,7 +86,7 @@ public final class ServiceAuthorization {
     if (q.policy.maxClientsPerUser().isEmpty()) {
       return Optional.empty();
     }
-    int limit = q.policy.maxClientsPerUser().getAsInt();
+    int limit = q.ownLimit.orElse(q.policy.maxClientsPerUser().getAsInt());
     long others =
         q.current.stream()
             .filter(binding -> !binding.expiredAt(q.now))
@@ -92,5 +109,9 @@ public final class ServiceAuthorization {
   }
 
   private record Question(
-      Presented presented, List<Binding> current, ServicePolicy policy, Instant now) {}
+      Presented presented,
+      List<Binding> current,
+      ServicePolicy policy,
+      OptionalInt ownLimit,
+      Instant now) {}
 }

@@ -1,6 +1,7 @@
 package org.mcvideo.domain.profile;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mcvideo.domain.id.McVideoGroupId;
 
@@ -14,13 +15,18 @@ import org.mcvideo.domain.id.McVideoGroupId;
  * @param enabled the Status element; a disabled profile never becomes active
  * @param maxAffiliations MaxAffiliationsN2; empty sets no limit
  * @param implicitAffiliations the groups of ImplicitAffiliations, in document order
+ * @param groups the groups of MCVideoGroupInfo that the user may use, in document order
+ * @param maxAuthorizations user-max-simultaneous-authorizations; empty leaves the limit of the
+ *     service configuration
  */
 public record UserProfile(
     int index,
     boolean preSelected,
     boolean enabled,
     OptionalInt maxAffiliations,
-    List<McVideoGroupId> implicitAffiliations) {
+    List<McVideoGroupId> implicitAffiliations,
+    List<McVideoGroupId> groups,
+    OptionalInt maxAuthorizations) {
 
   /** The greatest index of a profile. */
   public static final int MAX_INDEX = 255;
@@ -28,7 +34,7 @@ public record UserProfile(
   /**
    * Checks the ranges and takes a copy of the groups.
    *
-   * @throws IllegalArgumentException if index or N2 is out of range
+   * @throws IllegalArgumentException if index, N2 or the limit of authorisations is out of range
    */
   public UserProfile {
     if (index < 0 || index > MAX_INDEX) {
@@ -39,6 +45,39 @@ public record UserProfile(
       throw new IllegalArgumentException(
           "MaxAffiliationsN2 " + maxAffiliations.getAsInt() + " is negative");
     }
+    if (maxAuthorizations.isPresent() && maxAuthorizations.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "user-max-simultaneous-authorizations " + maxAuthorizations.getAsInt() + " is below 1");
+    }
     implicitAffiliations = List.copyOf(implicitAffiliations);
+    groups = List.copyOf(groups);
+  }
+
+  /** A profile that names no groups to use and no limit of authorisations. */
+  public UserProfile(
+      int index,
+      boolean preSelected,
+      boolean enabled,
+      OptionalInt maxAffiliations,
+      List<McVideoGroupId> implicitAffiliations) {
+    this(
+        index,
+        preSelected,
+        enabled,
+        maxAffiliations,
+        implicitAffiliations,
+        List.of(),
+        OptionalInt.empty());
+  }
+
+  /**
+   * The limit of authorisations that {@code profiles} set for their user: that of the pre-selected
+   * or only one, because the limit must not depend on what a client selects.
+   */
+  public static OptionalInt ownLimit(List<UserProfile> profiles) {
+    return ActiveProfile.select(Optional.empty(), profiles)
+        .profile()
+        .map(UserProfile::maxAuthorizations)
+        .orElse(OptionalInt.empty());
   }
 }

@@ -114,6 +114,21 @@ class ServiceAuthorizationTest {
   }
 
   @Test
+  void theUsersOwnLimitTakesThePlaceOfThePolicys() {
+    assertRefused(
+        decide(limitedTo(5), OptionalInt.of(1), bound(TABLET, later())),
+        Refusal.TOO_MANY_CLIENTS,
+        "1 of 1");
+    assertThat(decide(limitedTo(1), OptionalInt.of(2), bound(TABLET, later())).isGranted())
+        .isTrue();
+  }
+
+  @Test
+  void theUsersOwnLimitCountsForNothingWhereThePolicySetsNone() {
+    assertThat(decide(POLICY, OptionalInt.of(1), bound(TABLET, later())).isGranted()).isTrue();
+  }
+
+  @Test
   void theFirstObjectionIsTheReason() {
     // Given
     Presented everythingWrong =
@@ -144,6 +159,15 @@ class ServiceAuthorizationTest {
         new Presented(claims(SCOPE, later()), PHONE, Optional.empty()),
         List.of(current),
         policy,
+        NOW);
+  }
+
+  private static Decision decide(ServicePolicy policy, OptionalInt ownLimit, Binding... current) {
+    return ServiceAuthorization.decide(
+        new Presented(claims(SCOPE, later()), PHONE, Optional.empty()),
+        List.of(current),
+        policy,
+        ownLimit,
         NOW);
   }
 

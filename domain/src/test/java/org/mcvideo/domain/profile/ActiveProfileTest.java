@@ -3,6 +3,7 @@ package org.mcvideo.domain.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,6 +62,30 @@ class ActiveProfileTest {
   @Test
   void severalPreSelectedProfilesGiveNone() {
     assertNone(select(ONE, THREE_PRE_SELECTED, FOUR_PRE_SELECTED), Origin.UNDECIDED);
+  }
+
+  @Test
+  void anIndexThatNoProfileHasDoesNotDecideBetweenSeveralPreSelectedOnes() {
+    assertNone(select(9, THREE_PRE_SELECTED, FOUR_PRE_SELECTED), Origin.UNDECIDED);
+  }
+
+  @Test
+  void anIndexOfTheMostBitsCountsAsNone() {
+    // Given
+    SelectedUserProfileIndex longest =
+        new SelectedUserProfileIndex(
+            BigInteger.TWO.pow(SelectedUserProfileIndex.MAX_BITS).subtract(BigInteger.ONE));
+    // Then
+    assertActive(
+        ActiveProfile.select(Optional.of(longest), List.of(ONE, THREE_PRE_SELECTED)),
+        THREE_PRE_SELECTED,
+        Origin.PRE_SELECTED);
+  }
+
+  @Test
+  void anIndexThatNoProfileHasDoesNotMakeADisabledOneActive() {
+    assertNone(select(9, ONE, SIX_PRE_SELECTED_DISABLED), Origin.DISABLED);
+    assertNone(select(9, FIVE_DISABLED), Origin.DISABLED);
   }
 
   @Test

@@ -32,6 +32,61 @@ class UserProfileTest {
   }
 
   @Test
+  void theLimitOfAuthorizationsIsPositive() {
+    assertThat(authorizing(1, 1, false).maxAuthorizations()).hasValue(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> authorizing(1, 0, false))
+        .withMessage("user-max-simultaneous-authorizations 0 is below 1");
+  }
+
+  @Test
+  void theUsersOwnLimitIsThatOfTheOnlyOrPreSelectedProfile() {
+    assertThat(UserProfile.ownLimit(List.of(authorizing(1, 3, false)))).hasValue(3);
+    assertThat(UserProfile.ownLimit(List.of(authorizing(1, 3, false), authorizing(2, 4, true))))
+        .hasValue(4);
+  }
+
+  @Test
+  void withoutAProfileThatCountsTheUserHasNoOwnLimit() {
+    assertThat(UserProfile.ownLimit(List.of())).isEmpty();
+    assertThat(UserProfile.ownLimit(List.of(profile(1)))).isEmpty();
+    assertThat(UserProfile.ownLimit(List.of(authorizing(1, 3, false), authorizing(2, 4, false))))
+        .isEmpty();
+  }
+
+  @Test
+  void theGroupsToUseAreACopy() {
+    // Given
+    List<McVideoGroupId> groups = new ArrayList<>(List.of(Samples.FIRE));
+    UserProfile profile =
+        new UserProfile(
+            1, false, true, OptionalInt.empty(), List.of(), groups, OptionalInt.empty());
+    // When
+    groups.clear();
+    // Then
+    assertThat(profile.groups()).containsExactly(Samples.FIRE);
+  }
+
+  @Test
+  void aDocumentKeepsItsOctetsAndShowsThemToNobody() {
+    // Given
+    byte[] octets = {1, 2, 3};
+    ProfileDocument document = ProfileDocument.of(profile(7), octets);
+    // When
+    octets[0] = 9;
+    document.octets()[1] = 9;
+    // Then
+    assertThat(document.octets()).containsExactly(1, 2, 3);
+    assertThat(document.profile()).isEqualTo(profile(7));
+    assertThat(document)
+        .isEqualTo(ProfileDocument.of(profile(7), new byte[] {1, 2, 3}))
+        .hasSameHashCodeAs(ProfileDocument.of(profile(7), new byte[] {1, 2, 3}))
+        .isNotEqualTo(ProfileDocument.of(profile(8), new byte[] {1, 2, 3}))
+        .isNotEqualTo(ProfileDocument.of(profile(7), new byte[] {1, 2}))
+        .hasToString("ProfileDocument[index 7, 3 octets]");
+  }
+
+  @Test
   void theGroupsAreACopy() {
     // Given
     List<McVideoGroupId> groups = new ArrayList<>(List.of(Samples.FIRE));
@@ -75,6 +130,11 @@ class UserProfileTest {
 
   private static UserProfile profile(int index) {
     return new UserProfile(index, false, true, OptionalInt.empty(), List.of());
+  }
+
+  private static UserProfile authorizing(int index, int limit, boolean preSelected) {
+    return new UserProfile(
+        index, preSelected, true, OptionalInt.empty(), List.of(), List.of(), OptionalInt.of(limit));
   }
 
   private static UserProfile limited(int n2) {

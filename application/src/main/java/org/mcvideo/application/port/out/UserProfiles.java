@@ -1,7 +1,9 @@
 package org.mcvideo.application.port.out;
 
 import java.util.List;
+import java.util.Optional;
 import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
 
 /**
@@ -14,6 +16,21 @@ public interface UserProfiles {
   /** The profiles of {@code user} in the order of their indexes; empty if none is stored. */
   List<UserProfile> of(McVideoId user);
 
-  /** Stores {@code profiles} in place of all that {@code user} had. */
+  /** Stores {@code profiles}, which have no documents, in place of all that {@code user} had. */
   void replace(McVideoId user, List<UserProfile> profiles);
+
+  /**
+   * Stores {@code documents} and the profiles in them in place of all that {@code user} had. No two
+   * have the same index.
+   */
+  void store(McVideoId user, List<ProfileDocument> documents);
+
+  /** The documents of {@code user} in the order of their indexes, as they came. */
+  List<ProfileDocument> documents(McVideoId user);
+
+  /**
+   * Up to {@code limit} users who have profiles, in the order of their texts, beginning behind
+   * {@code after} or with the first. For operators.
+   */
+  List<McVideoId> users(Optional<McVideoId> after, int limit);
 }

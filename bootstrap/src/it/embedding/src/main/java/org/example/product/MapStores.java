@@ -27,6 +27,7 @@ import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
@@ -40,6 +41,7 @@ final class MapStores {
   private final List<Binding> bindings = new ArrayList<>();
   private final Map<List<Object>, PublicationState> settings = new HashMap<>();
   private final Map<McVideoId, List<UserProfile>> profiles = new HashMap<>();
+  private final Map<McVideoId, List<ProfileDocument>> documents = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
   private final Map<List<Object>, GroupPublication> publications = new HashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
@@ -166,6 +168,27 @@ final class MapStores {
     @Override
     public void replace(McVideoId user, List<UserProfile> stored) {
       profiles.put(user, stored);
+      documents.remove(user);
+    }
+
+    @Override
+    public void store(McVideoId user, List<ProfileDocument> stored) {
+      profiles.put(user, stored.stream().map(ProfileDocument::profile).toList());
+      documents.put(user, stored);
+    }
+
+    @Override
+    public List<ProfileDocument> documents(McVideoId user) {
+      return documents.getOrDefault(user, List.of());
+    }
+
+    @Override
+    public List<McVideoId> users(Optional<McVideoId> after, int limit) {
+      return profiles.keySet().stream()
+          .filter(user -> after.isEmpty() || user.uri().compareTo(after.get().uri()) > 0)
+          .sorted(Comparator.comparing(McVideoId::uri))
+          .limit(limit)
+          .toList();
     }
   }
 
