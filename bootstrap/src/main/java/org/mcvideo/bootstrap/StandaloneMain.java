@@ -10,9 +10,14 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.mcvideo.bootstrap.cli.CommandFailure;
 import org.mcvideo.bootstrap.cli.Console;
+import org.mcvideo.bootstrap.cli.ExitCode;
 import org.mcvideo.bootstrap.cli.McVideoCommand;
+import org.mcvideo.bootstrap.config.Configuration;
 import org.mcvideo.bootstrap.config.LogSettings;
+import org.mcvideo.persistence.PersistenceAdapters;
+import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 
 /** Where the {@code mcvideo} command begins and ends. */
 public final class StandaloneMain {
@@ -42,9 +47,18 @@ public final class StandaloneMain {
     return new McVideoCommand(console)
         .serving(new ServingProgram(console.clock(), console.random(), log))
         .listing(new BindingsListing())
+        .storing(StandaloneMain::database)
         .keeping(new KeysProgram(console.clock(), console.random()))
         .demonstrating(new DemoProgram(console.clock()))
         .measuring(new BenchProgram(console.clock()));
+  }
+
+  private static PersistenceAdapters database(Configuration configuration) throws CommandFailure {
+    try {
+      return PersistenceAdapters.open(Wiring.database(configuration.database()));
+    } catch (DatabaseNotOpened unavailable) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, unavailable.getMessage());
+    }
   }
 
   private static PrintWriter writer(FileDescriptor stream) {

@@ -55,7 +55,10 @@ final class Packages {
   static final List<Library> LIBRARY_HOMES =
       List.of(
           library("jakarta.xml.bind..")
-              .in("org.mcvideo.sip.body.xml..", "org.mcvideo.kms.provisioning.."),
+              .in(
+                  "org.mcvideo.sip.body.xml..",
+                  "org.mcvideo.kms.provisioning..",
+                  "org.mcvideo.persistence.profile.."),
           library("gov.nist..").in("org.mcvideo.sip.stack.."),
           library("javax.sip..")
               .in("org.mcvideo.sip.stack..", "org.mcvideo.sip.server..", "org.mcvideo.sip.ue.."),
@@ -97,6 +100,7 @@ final class Packages {
               "sip.ue",
               "persistence",
               "persistence.jdbc",
+              "persistence.profile",
               "kms",
               "kms.csk",
               "kms.mikey",

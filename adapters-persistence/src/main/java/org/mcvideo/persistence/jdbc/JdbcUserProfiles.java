@@ -1,5 +1,6 @@
 package org.mcvideo.persistence.jdbc;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,6 +40,9 @@ final class JdbcUserProfiles implements UserProfiles {
 
   private static final String REMOVE = "delete from user_profiles where mcvideo_id = ?";
 
+  private static final String REMOVE_ONE =
+      "delete from user_profiles where mcvideo_id = ? and profile_index = ?";
+
   private static final String ADD =
       "insert into user_profiles ("
           + COLUMNS
@@ -60,16 +64,27 @@ final class JdbcUserProfiles implements UserProfiles {
 
   @Override
   public void replace(McVideoId user, List<UserProfile> profiles) {
-    put(user, profiles.stream().map(profile -> new Row(profile, Optional.empty())).toList());
+    replaceAll(user, profiles.stream().map(profile -> new Row(profile, Optional.empty())).toList());
   }
 
   @Override
   public void store(McVideoId user, List<ProfileDocument> documents) {
-    put(
-        user,
-        documents.stream()
-            .map(document -> new Row(document.profile(), Optional.of(document)))
-            .toList());
+    replaceAll(user, documents.stream().map(JdbcUserProfiles::row).toList());
+  }
+
+  @Override
+  public void put(McVideoId user, ProfileDocument document) {
+    transactions.write(
+        connection -> {
+          Statements.update(
+              connection,
+              REMOVE_ONE,
+              s -> {
+                s.setString(1, user.uri());
+                s.setInt(2, document.profile().index());
+              });
+          return add(connection, user, List.of(row(document)));
+        });
   }
 
   @Override
@@ -97,26 +112,35 @@ final class JdbcUserProfiles implements UserProfiles {
                 row -> new McVideoId(row.getString("mcvideo_id"))));
   }
 
-  private void put(McVideoId user, List<Row> rows) {
+  private void replaceAll(McVideoId user, List<Row> rows) {
     transactions.write(
         connection -> {
           Statements.update(connection, REMOVE, s -> s.setString(1, user.uri()));
-          return Statements.updateEach(
-              connection,
-              ADD,
-              rows,
-              (s, row) -> {
-                s.setString(1, user.uri());
-                s.setInt(2, row.profile().index());
-                s.setBoolean(3, row.profile().preSelected());
-                s.setBoolean(4, row.profile().enabled());
-                Statements.setNumber(s, 5, row.profile().maxAffiliations());
-                Statements.setTexts(s, 6, row.profile().implicitAffiliations());
-                Statements.setTexts(s, 7, row.profile().groups());
-                Statements.setNumber(s, 8, row.profile().maxAuthorizations());
-                s.setBytes(9, row.document().map(ProfileDocument::octets).orElse(null));
-              });
+          return add(connection, user, rows);
         });
+  }
+
+  private static int add(Connection connection, McVideoId user, List<Row> rows)
+      throws SQLException {
+    return Statements.updateEach(
+        connection,
+        ADD,
+        rows,
+        (s, row) -> {
+          s.setString(1, user.uri());
+          s.setInt(2, row.profile().index());
+          s.setBoolean(3, row.profile().preSelected());
+          s.setBoolean(4, row.profile().enabled());
+          Statements.setNumber(s, 5, row.profile().maxAffiliations());
+          Statements.setTexts(s, 6, row.profile().implicitAffiliations());
+          Statements.setTexts(s, 7, row.profile().groups());
+          Statements.setNumber(s, 8, row.profile().maxAuthorizations());
+          s.setBytes(9, row.document().map(ProfileDocument::octets).orElse(null));
+        });
+  }
+
+  private static Row row(ProfileDocument document) {
+    return new Row(document.profile(), Optional.of(document));
   }
 
   private static UserProfile profile(ResultSet row) throws SQLException {

@@ -186,6 +186,20 @@ final class Contents {
     return documents(user);
   }
 
+  ProfileDocument putDocument(McVideoId user, ProfileDocument document) {
+    int index = document.profile().index();
+    List<ProfileDocument> otherDocuments = new ArrayList<>(documents(user));
+    otherDocuments.removeIf(other -> other.profile().index() == index);
+    List<UserProfile> next = new ArrayList<>(profiles(user));
+    next.removeIf(other -> other.index() == index);
+    next.add(document.profile());
+    replaceProfiles(user, next);
+    otherDocuments.add(document);
+    otherDocuments.sort(Comparator.comparing(other -> other.profile().index()));
+    documents.put(user, List.copyOf(otherDocuments));
+    return document;
+  }
+
   List<McVideoId> usersWithProfiles(Optional<McVideoId> after, int limit) {
     return profiles.keySet().stream()
         .filter(user -> !profiles(user).isEmpty())

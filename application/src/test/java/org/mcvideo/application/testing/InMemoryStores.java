@@ -178,6 +178,11 @@ public final class InMemoryStores {
     }
 
     @Override
+    public void put(McVideoId user, ProfileDocument document) {
+      database.call(contents -> contents.putDocument(user, document));
+    }
+
+    @Override
     public List<ProfileDocument> documents(McVideoId user) {
       return database.call(contents -> contents.documents(user));
     }

@@ -110,6 +110,33 @@ public interface UserProfilesContract extends StoreContract {
   }
 
   @Test
+  default void oneDocumentTakesThePlaceOfTheProfileOfItsIndexAlone() {
+    // Given
+    userProfiles().store(ALICE, List.of(aProfile().index(1).document(5)));
+    userProfiles().put(ALICE, aProfile().index(3).document(5));
+    ProfileDocument changed = aProfile().index(1).preSelected().document(6);
+    // When
+    userProfiles().put(ALICE, changed);
+    // Then
+    assertThat(userProfiles().documents(ALICE))
+        .containsExactly(changed, aProfile().index(3).document(5));
+    assertThat(userProfiles().of(ALICE))
+        .containsExactly(changed.profile(), aProfile().index(3).build());
+  }
+
+  @Test
+  default void aDocumentMayStandBesideAProfileThatHasNone() {
+    // Given
+    userProfiles().replace(ALICE, List.of(aProfile().index(7).build()));
+    // When
+    userProfiles().put(ALICE, aProfile().index(2).document(5));
+    // Then
+    assertThat(userProfiles().of(ALICE))
+        .containsExactly(aProfile().index(2).build(), aProfile().index(7).build());
+    assertThat(userProfiles().documents(ALICE)).hasSize(1);
+  }
+
+  @Test
   default void usersWithProfilesAreListedPageByPage() {
     // Given
     userProfiles().store(BOB, List.of(aProfile().document(5), aProfile().index(2).document(5)));
@@ -130,6 +157,7 @@ public interface UserProfilesContract extends StoreContract {
     assertStoreIsDown(() -> profiles.of(ALICE));
     assertStoreIsDown(() -> profiles.replace(ALICE, List.of(aProfile().build())));
     assertStoreIsDown(() -> profiles.store(ALICE, List.of(aProfile().document(1))));
+    assertStoreIsDown(() -> profiles.put(ALICE, aProfile().document(1)));
     assertStoreIsDown(() -> profiles.documents(ALICE));
     assertStoreIsDown(() -> profiles.users(Optional.empty(), 1));
   }

@@ -75,6 +75,17 @@ public final class McVideoCommand {
     return this;
   }
 
+  /** Adds the subcommands {@code profiles} and {@code tasks}, which work on {@code database}. */
+  public McVideoCommand storing(ConfiguredDatabase database) {
+    CommandLine profiles = new CommandLine(new ProfilesCommand());
+    profiles.addSubcommand(new ProfilesImportCommand(console, database));
+    profiles.addSubcommand(new ProfilesListCommand(console, database));
+    profiles.addSubcommand(new ProfilesExportCommand(console, database));
+    line.addSubcommand(profiles);
+    line.addSubcommand(new TasksCommand(console, database));
+    return this;
+  }
+
   /** Adds the subcommand that runs {@code demonstration}. */
   public McVideoCommand demonstrating(Demonstration demonstration) {
     line.addSubcommand(new DemoCommand(console, demonstration));

@@ -25,6 +25,9 @@ public interface UserProfiles {
    */
   void store(McVideoId user, List<ProfileDocument> documents);
 
+  /** Stores {@code document} in place of the profile of {@code user} that has its index. */
+  void put(McVideoId user, ProfileDocument document);
+
   /** The documents of {@code user} in the order of their indexes, as they came. */
   List<ProfileDocument> documents(McVideoId user);
 

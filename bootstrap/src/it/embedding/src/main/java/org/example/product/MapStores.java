@@ -178,6 +178,14 @@ final class MapStores {
     }
 
     @Override
+    public void put(McVideoId user, ProfileDocument document) {
+      List<ProfileDocument> stored = new ArrayList<>(documents(user));
+      stored.removeIf(other -> other.profile().index() == document.profile().index());
+      stored.add(document);
+      store(user, stored);
+    }
+
+    @Override
     public List<ProfileDocument> documents(McVideoId user) {
       return documents.getOrDefault(user, List.of());
     }
