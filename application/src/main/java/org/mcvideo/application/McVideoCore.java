@@ -19,9 +19,10 @@ import org.mcvideo.domain.policy.ProtectionPolicy;
  *   SubscribeSettings ▶  SettingsSubscription ▶
  *   LogOff          ──▶  UserLogOff           ──▶
  *   CompleteTasks   ──▶  TaskCompletion       ──▶  Deliveries (what is sent unasked)
- *   ExpireState     ──▶  StateExpiry          ──▶
+ *   ExpireState     ──▶  StateExpiry          ──▶  UserDatabase (profiles not stored yet)
  *   RotateCsk       ──▶  CskRotation          ──▶
  *   ConfirmAffiliation ▶ AffiliationConfirmation ▶
+ *   RefreshProfile  ──▶  ProfileRefresh       ──▶
  * </pre>
  *
  * <p>Immutable and safe for use by many threads.
@@ -47,6 +48,18 @@ public final class McVideoCore {
     PresentedIdentity presentedIdentity =
         new PresentedIdentity(
             ports.trust(), clientCsks, new HiddenSenders(stores.userUids()), protection);
+    TaskCompletion taskCompletion =
+        new TaskCompletion(
+            stores,
+            surroundings,
+            Map.of(
+                OpenTask.Kind.ACTIVATE_PROFILE,
+                new ProfileActivation(stores, ports.userDatabase(), surroundings),
+                OpenTask.Kind.AFFILIATE,
+                new AffiliationPublishing(
+                    stores, ports.deliveries().affiliations(), surroundings),
+                OpenTask.Kind.NOTIFY,
+                new SettingsNotification(stores, ports.deliveries().notices(), surroundings)));
     return new McVideoCore(
         new Inbound(
             new UserAuthorization(
@@ -56,20 +69,11 @@ public final class McVideoCore {
             new SettingsSubscription(
                 stores, presentedIdentity, boundClients, clientCsks, surroundings),
             new UserLogOff(stores, boundClients, endedBindings, surroundings),
-            new TaskCompletion(
-                stores,
-                surroundings,
-                Map.of(
-                    OpenTask.Kind.ACTIVATE_PROFILE,
-                    new ProfileActivation(stores, surroundings),
-                    OpenTask.Kind.AFFILIATE,
-                    new AffiliationPublishing(
-                        stores, ports.deliveries().affiliations(), surroundings),
-                    OpenTask.Kind.NOTIFY,
-                    new SettingsNotification(stores, ports.deliveries().notices(), surroundings))),
+            taskCompletion,
             new StateExpiry(stores, endedBindings, surroundings),
             rotation(ports, surroundings, protection),
-            new AffiliationConfirmation(stores, surroundings)));
+            new AffiliationConfirmation(stores, surroundings),
+            new ProfileRefresh(stores, taskCompletion, surroundings)));
   }
 
   private static ProtectionPolicy protection(Ports ports, Surroundings surroundings) {

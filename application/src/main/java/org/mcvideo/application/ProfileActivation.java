@@ -1,35 +1,76 @@
 package org.mcvideo.application;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import org.mcvideo.application.port.out.DownloadedProfiles;
 import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.application.port.out.UserDatabase;
 import org.mcvideo.domain.affiliation.UserAffiliations;
 import org.mcvideo.domain.profile.ActiveProfile;
+import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.settings.PublicationState;
 import org.mcvideo.domain.settings.ServiceSettings;
 
-/** The active profile and implicit affiliation (TS 24.281 7.3.3 steps 11 to 13). */
+/**
+ * The active profile and implicit affiliation (TS 24.281 7.3.3 steps 11 to 13). Profiles that are
+ * not stored are downloaded first; meanwhile, and when that fails, the task is put off.
+ */
 final class ProfileActivation implements TaskWork {
   private final Stores stores;
+  private final Optional<UserDatabase> userDatabase;
   private final Surroundings surroundings;
   private final Watchers watchers;
 
-  ProfileActivation(Stores stores, Surroundings surroundings) {
+  ProfileActivation(Stores stores, Optional<UserDatabase> userDatabase, Surroundings surroundings) {
     this.stores = stores;
+    this.userDatabase = userDatabase;
     this.surroundings = surroundings;
     this.watchers = new Watchers(stores, surroundings);
   }
 
   @Override
   public void complete(OpenTask task) {
+    boolean stored = !stores.userProfiles().of(task.user()).isEmpty();
+    if (stored || userDatabase.isEmpty() || !isBound(task)) {
+      complete(task, List.of());
+    } else {
+      download(task, userDatabase.get());
+    }
+  }
+
+  /** Step 11. The task is put off first, so that nobody else asks at the same time. */
+  private void download(OpenTask task, UserDatabase from) {
+    OpenTask waiting = task.putOff(surroundings.now());
+    stores.openTasks().put(waiting);
+    CompletionStage<DownloadedProfiles> download = from.download(task.user());
+    download.thenAccept(downloaded -> completeLate(waiting, downloaded.documents()));
+  }
+
+  private void completeLate(OpenTask task, List<ProfileDocument> downloaded) {
+    try {
+      complete(task, downloaded);
+    } catch (PortUnavailable down) {
+      // The task is in the database, and its time comes again.
+      return;
+    }
+  }
+
+  private void complete(OpenTask task, List<ProfileDocument> downloaded) {
     stores
         .transactions()
         .run(
             task.user(),
             () -> {
+              // A push that came while the download was under way is the newer one.
+              if (!downloaded.isEmpty() && stores.userProfiles().of(task.user()).isEmpty()) {
+                stores.userProfiles().store(task.user(), downloaded);
+              }
               if (isBound(task)) {
                 activateProfile(task);
               }

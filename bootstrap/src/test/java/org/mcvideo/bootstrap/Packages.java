@@ -101,6 +101,7 @@ final class Packages {
               "persistence",
               "persistence.jdbc",
               "persistence.profile",
+              "persistence.diameter.wire",
               "kms",
               "kms.csk",
               "kms.mikey",

@@ -51,7 +51,7 @@ final class SipReplies {
   static Reply unavailable(PortUnavailable down) {
     return switch (down.neighbour()) {
       case STORE -> Reply.of(503).withRetryAfter();
-      case TOKEN_KEYS, KEY_MATERIAL -> Reply.of(500).withRetryAfter();
+      case TOKEN_KEYS, KEY_MATERIAL, USER_DATABASE -> Reply.of(500).withRetryAfter();
     };
   }
 }

@@ -64,7 +64,7 @@ class SipRepliesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"STORE, 503", "TOKEN_KEYS, 500", "KEY_MATERIAL, 500"})
+  @CsvSource({"STORE, 503", "TOKEN_KEYS, 500", "KEY_MATERIAL, 500", "USER_DATABASE, 500"})
   void aNeighbourThatIsDownRefusesNobody(PortUnavailable.Neighbour neighbour, int status) {
     // When
     Reply reply = SipReplies.unavailable(new PortUnavailable(neighbour, "down"));

@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param expireState what nobody refreshed
  * @param rotateCsk 7.3.7
  * @param confirmAffiliation 8.2.2.2.7
+ * @param refreshProfile TS 29.283 6.2.3
  */
 public record Inbound(
     AuthorizeUser authorizeUser,
@@ -24,7 +25,8 @@ public record Inbound(
     CompleteTasks completeTasks,
     ExpireState expireState,
     RotateCsk rotateCsk,
-    ConfirmAffiliation confirmAffiliation) {
+    ConfirmAffiliation confirmAffiliation,
+    RefreshProfile refreshProfile) {
   /** Checks that nothing is missing. */
   public Inbound {
     Objects.requireNonNull(authorizeUser, "authorizeUser");
@@ -35,5 +37,6 @@ public record Inbound(
     Objects.requireNonNull(expireState, "expireState");
     Objects.requireNonNull(rotateCsk, "rotateCsk");
     Objects.requireNonNull(confirmAffiliation, "confirmAffiliation");
+    Objects.requireNonNull(refreshProfile, "refreshProfile");
   }
 }

@@ -13,7 +13,9 @@ public final class PortUnavailable extends RuntimeException {
     /** The keys that access tokens are verified with (500). */
     TOKEN_KEYS,
     /** The key management server (500). */
-    KEY_MATERIAL
+    KEY_MATERIAL,
+    /** The MCVideo user database (never a reason to refuse: what needs it is put off). */
+    USER_DATABASE
   }
 
   private final Neighbour neighbour;
