@@ -56,8 +56,7 @@ public final class McVideoCore {
                 OpenTask.Kind.ACTIVATE_PROFILE,
                 new ProfileActivation(stores, ports.userDatabase(), surroundings),
                 OpenTask.Kind.AFFILIATE,
-                new AffiliationPublishing(
-                    stores, ports.deliveries().affiliations(), surroundings),
+                new AffiliationPublishing(stores, ports.deliveries().affiliations(), surroundings),
                 OpenTask.Kind.NOTIFY,
                 new SettingsNotification(stores, ports.deliveries().notices(), surroundings)));
     return new McVideoCore(

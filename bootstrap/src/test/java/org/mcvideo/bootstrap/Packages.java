@@ -62,7 +62,7 @@ final class Packages {
           library("gov.nist..").in("org.mcvideo.sip.stack.."),
           library("javax.sip..")
               .in("org.mcvideo.sip.stack..", "org.mcvideo.sip.server..", "org.mcvideo.sip.ue.."),
-          library("org.apache.xml.security..").in(),
+          library("org.apache.xml.security..").in("org.mcvideo.sip.body.protection.."),
           library("javax.xml.crypto..").in("org.mcvideo.kms.provisioning.."),
           library("org.bouncycastle..").in("org.mcvideo.kms.crypto.."),
           library("com.nimbusds..").in("org.mcvideo.kms.token.."),

@@ -1,20 +1,22 @@
 package org.mcvideo.sip.body;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mcvideo.domain.authorization.AccessToken;
 import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
+import org.mcvideo.sip.body.protection.ProtectedEnvelope;
+import org.mcvideo.sip.body.protection.ProtectedEnvelope.Content;
 import org.mcvideo.sip.body.xml.ClearText;
-import org.mcvideo.sip.body.xml.EncryptedText;
 import org.mcvideo.sip.body.xml.McVideoInfo;
 import org.mcvideo.sip.body.xml.McVideoInfo.Element;
 import org.mcvideo.sip.body.xml.McVideoInfoXml;
@@ -42,13 +44,18 @@ final class InfoContent {
     return keys.build().toList();
   }
 
-  /** The first encrypted element of {@code info} in schema order. */
-  static Optional<EncryptedText> encrypted(McVideoInfo info) {
-    return Arrays.stream(Element.values())
-        .flatMap(element -> info.content(element).stream())
-        .filter(EncryptedText.class::isInstance)
-        .map(EncryptedText.class::cast)
-        .findFirst();
+  /**
+   * The documents of {@code types} among {@code parts}, closed if anything protects them.
+   *
+   * @param info the mcvideo-info among these
+   * @param content what is made of it once it is open
+   */
+  static <T> Envelope<T> envelope(
+      List<BodyPart> parts, Set<String> types, McVideoInfo info, Content<T> content)
+      throws MalformedBody {
+    List<BodyPart> documents =
+        parts.stream().filter(part -> types.contains(part.contentType().mediaType())).toList();
+    return ProtectedEnvelope.of(parts, documents, info, content);
   }
 
   static Optional<AccessToken> token(McVideoInfo info) throws MalformedBody {
@@ -78,6 +85,14 @@ final class InfoContent {
   /** mcvideo-info that names whose settings are asked for. */
   static McVideoInfo of(McVideoId user) {
     return McVideoInfo.EMPTY.with(Element.REQUEST_URI, ClearText.of(user.uri()));
+  }
+
+  /** Refuses mcvideo-info that lacks {@code element}, in clear or not. */
+  static void require(McVideoInfo info, Element element) throws MalformedBody {
+    if (info.content(element).isEmpty()) {
+      throw new MalformedBody(
+          element.elementName(), MalformedBody.Reason.SYNTAX, "must not be missing");
+    }
   }
 
   private static <T> Optional<T> value(

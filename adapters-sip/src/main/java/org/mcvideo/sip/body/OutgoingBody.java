@@ -3,7 +3,6 @@ package org.mcvideo.sip.body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.mcvideo.domain.key.Protection;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.ContentType;
@@ -24,12 +23,11 @@ final class OutgoingBody {
       Optional<PocSettings> settings,
       Optional<SealedCsk> upload,
       Optional<ContentProtection> protection) {
-    if (protection.isPresent() && !protection.get().protection().equals(Protection.NONE)) {
-      throw new IllegalArgumentException("protection: content goes out in clear only");
-    }
-    List<BodyPart> parts = new ArrayList<>();
-    parts.add(document(info));
-    settings.ifPresent(document -> parts.add(document(document)));
+    List<BodyPart> documents = new ArrayList<>();
+    documents.add(document(protection.map(with -> with.encrypt(info)).orElse(info)));
+    settings.ifPresent(document -> documents.add(document(document)));
+    List<BodyPart> parts =
+        new ArrayList<>(protection.map(with -> with.sign(documents)).orElse(documents));
     upload.ifPresent(key -> parts.add(KeyDownloadBody.encode(key)));
     return parts.size() == 1 ? parts.get(0) : Multipart.encode(parts);
   }

@@ -3,6 +3,7 @@ package org.mcvideo.sip.body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
@@ -14,7 +15,6 @@ import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
 import org.mcvideo.sip.body.protection.ContentProtection;
-import org.mcvideo.sip.body.xml.EncryptedText;
 import org.mcvideo.sip.body.xml.McVideoInfo;
 import org.mcvideo.sip.body.xml.McVideoInfoXml;
 import org.mcvideo.sip.body.xml.PocSettings;
@@ -31,6 +31,9 @@ import org.mcvideo.sip.body.xml.PocSettingsXml;
 public record PublishBody(List<SealedCsk> csks, Envelope<PublishedContent> content) {
   private static final List<String> ACCEPTED =
       List.of(PocSettingsXml.MEDIA_TYPE, McVideoInfoXml.MEDIA_TYPE, Multipart.MIXED);
+
+  private static final Set<String> DOCUMENTS =
+      Set.of(PocSettingsXml.MEDIA_TYPE, McVideoInfoXml.MEDIA_TYPE);
 
   /** Takes a copy of the keys. */
   public PublishBody {
@@ -61,8 +64,18 @@ public record PublishBody(List<SealedCsk> csks, Envelope<PublishedContent> conte
         settings.isPresent()
             ? entities(PocSettingsXml.decode(settings.get().content()))
             : List.of();
-    return new PublishBody(
-        InfoContent.keys(parts), content(info.orElse(McVideoInfo.EMPTY), entities));
+    Envelope<PublishedContent> content =
+        InfoContent.envelope(
+            parts,
+            DOCUMENTS,
+            info.orElse(McVideoInfo.EMPTY),
+            opened ->
+                new PublishedContent(
+                    InfoContent.token(opened),
+                    InfoContent.user(opened),
+                    InfoContent.client(opened),
+                    entities));
+    return new PublishBody(InfoContent.keys(parts), content);
   }
 
   /**
@@ -105,17 +118,6 @@ public record PublishBody(List<SealedCsk> csks, Envelope<PublishedContent> conte
         List.of(
             new PocSettings.Entity(
                 client.text(), settings.answerMode(), settings.selectedProfile())));
-  }
-
-  private static Envelope<PublishedContent> content(
-      McVideoInfo info, List<PublishedContent.Entity> entities) throws MalformedBody {
-    Optional<EncryptedText> encrypted = InfoContent.encrypted(info);
-    if (encrypted.isPresent()) {
-      return ClosedEnvelope.around(encrypted.get());
-    }
-    return Envelope.clear(
-        new PublishedContent(
-            InfoContent.token(info), InfoContent.user(info), InfoContent.client(info), entities));
   }
 
   private static List<PublishedContent.Entity> entities(PocSettings settings) throws MalformedBody {

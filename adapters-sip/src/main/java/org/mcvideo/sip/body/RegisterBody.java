@@ -3,9 +3,8 @@ package org.mcvideo.sip.body;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.mcvideo.domain.authorization.AccessToken;
+import java.util.Set;
 import org.mcvideo.domain.authorization.Credentials;
-import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.sip.body.mime.BodyPart;
@@ -14,8 +13,9 @@ import org.mcvideo.sip.body.mime.EncapsulatedRequest;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
 import org.mcvideo.sip.body.protection.ContentProtection;
-import org.mcvideo.sip.body.xml.EncryptedText;
 import org.mcvideo.sip.body.xml.McVideoInfo;
+import org.mcvideo.sip.body.xml.McVideoInfo.Element;
+import org.mcvideo.sip.body.xml.McVideoInfoXml;
 
 /**
  * What a third-party REGISTER says of the client's own REGISTER (TS 24.281 7.3.2; TS 24.229
@@ -106,16 +106,17 @@ public record RegisterBody(
     if (info.isEmpty()) {
       return Optional.empty();
     }
-    Optional<EncryptedText> encrypted = InfoContent.encrypted(info.get());
-    if (encrypted.isPresent()) {
-      return Optional.of(ClosedEnvelope.around(encrypted.get()));
+    if (info.get().content(Element.ACCESS_TOKEN).isEmpty()) {
+      return Optional.empty();
     }
-    Optional<AccessToken> token = InfoContent.token(info.get());
-    Optional<McVideoClientId> client = InfoContent.client(info.get());
-    if (token.isPresent() && client.isEmpty()) {
-      throw new MalformedBody(
-          "mcvideo-info", MalformedBody.Reason.SYNTAX, "access token without client ID");
-    }
-    return token.map(t -> Envelope.clear(new Credentials(t, client.orElseThrow())));
+    InfoContent.require(info.get(), Element.CLIENT_ID);
+    return Optional.of(
+        InfoContent.envelope(
+            parts, Set.of(McVideoInfoXml.MEDIA_TYPE), info.get(), RegisterBody::credentials));
+  }
+
+  private static Credentials credentials(McVideoInfo info) throws MalformedBody {
+    return new Credentials(
+        InfoContent.token(info).orElseThrow(), InfoContent.client(info).orElseThrow());
   }
 }

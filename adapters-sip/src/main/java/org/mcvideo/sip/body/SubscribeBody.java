@@ -2,13 +2,13 @@ package org.mcvideo.sip.body;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.Multipart;
 import org.mcvideo.sip.body.protection.ContentProtection;
-import org.mcvideo.sip.body.xml.EncryptedText;
 import org.mcvideo.sip.body.xml.McVideoInfo;
 import org.mcvideo.sip.body.xml.McVideoInfo.Element;
 import org.mcvideo.sip.body.xml.McVideoInfoXml;
@@ -37,22 +37,17 @@ public final class SubscribeBody {
     if (ACCEPTED.stream().noneMatch(body.contentType()::is)) {
       throw MalformedBody.unsupportedType("SUBSCRIBE", ACCEPTED);
     }
-    Optional<McVideoInfo> info = InfoContent.info(Multipart.leaves(body));
+    List<BodyPart> parts = Multipart.leaves(body);
+    Optional<McVideoInfo> info = InfoContent.info(parts);
     if (info.isEmpty()) {
       throw MalformedBody.unsupportedType("SUBSCRIBE", ACCEPTED);
     }
-    Optional<EncryptedText> encrypted = InfoContent.encrypted(info.get());
-    if (encrypted.isPresent()) {
-      return ClosedEnvelope.around(encrypted.get());
-    }
-    return Envelope.clear(
-        InfoContent.user(info.get())
-            .orElseThrow(
-                () ->
-                    new MalformedBody(
-                        Element.REQUEST_URI.elementName(),
-                        MalformedBody.Reason.SYNTAX,
-                        "must not be missing")));
+    InfoContent.require(info.get(), Element.REQUEST_URI);
+    return InfoContent.envelope(
+        parts,
+        Set.of(McVideoInfoXml.MEDIA_TYPE),
+        info.get(),
+        opened -> InfoContent.user(opened).orElseThrow());
   }
 
   /** The body that asks for the settings of {@code user}. */

@@ -4,6 +4,8 @@ import jakarta.xml.bind.JAXBElement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import org.mcvideo.sip.body.mime.MalformedBody;
 import org.mcvideo.sip.body.mime.MalformedBody.Reason;
@@ -27,8 +29,7 @@ public final class McVideoInfoXml {
   private static final String ENCRYPTED = "Encrypted";
   private static final QName ROOT = new QName(McVideoInfoWire.NAMESPACE, "mcvideoinfo");
   private static final QName CONTENT = new QName(McVideoInfoWire.NAMESPACE, "content");
-  private static final Octets CONTENT_BEGIN =
-      Octets.ofUtf8("<content xmlns=\"" + McVideoInfoWire.NAMESPACE + "\">");
+  private static final Pattern PREFIX = Pattern.compile("\\s*<([A-Za-z_][A-Za-z0-9_.-]{0,63}):");
   private static final Octets CONTENT_END = Octets.ofUtf8("</content>");
   private static final XmlBinding BINDING =
       new XmlBinding(
@@ -77,12 +78,25 @@ public final class McVideoInfoXml {
    * @throws MalformedBody as {@link #decode}; also if the content is encrypted once more
    */
   public static ClearText decodeContent(Element element, Octets octets) throws MalformedBody {
-    Octets document = octets.between(CONTENT_BEGIN, CONTENT_END);
+    Octets document = octets.between(contentBegin(octets, place(element)), CONTENT_END);
     Content content = BINDING.read(document, place(element), CONTENT, Content.class);
     if (text(content, element) instanceof ClearText clear) {
       return clear;
     }
     throw syntax(element, "encrypted twice");
+  }
+
+  /**
+   * A start tag under which the content has its namespace, with or without prefix. A prefix was
+   * bound outside of what was encrypted, and can only have stood for this one.
+   */
+  private static Octets contentBegin(Octets content, String place) throws MalformedBody {
+    Matcher first = PREFIX.matcher(content.utf8(place));
+    String prefixed =
+        first.lookingAt()
+            ? " xmlns:" + first.group(1) + "=\"" + McVideoInfoWire.NAMESPACE + '"'
+            : "";
+    return Octets.ofUtf8("<content xmlns=\"" + McVideoInfoWire.NAMESPACE + '"' + prefixed + ">");
   }
 
   /**

@@ -26,7 +26,7 @@ final class SecureXml {
   /** What is done with a reader that stands at the start tag of the root element. */
   @FunctionalInterface
   interface Use<T> {
-    T apply(XMLStreamReader reader) throws XMLStreamException, JAXBException;
+    T apply(XMLStreamReader reader) throws XMLStreamException, JAXBException, MalformedBody;
   }
 
   private static XMLInputFactory hardened(XMLInputFactory factory) {
@@ -51,6 +51,19 @@ final class SecureXml {
    * @return what {@code use} gives
    */
   static <T> T read(Octets octets, String place, QName root, Use<T> use) throws MalformedBody {
+    return read(
+        octets,
+        place,
+        reader -> {
+          if (!reader.getName().equals(root)) {
+            throw new MalformedBody(place, Reason.SYNTAX, "root element " + root + " expected");
+          }
+          return use.apply(reader);
+        });
+  }
+
+  /** Reads a document with any root element to its very end, as the other method does. */
+  static <T> T read(Octets octets, String place, Use<T> use) throws MalformedBody {
     if (octets.length() > XmlLimits.MAX_OCTETS) {
       throw new MalformedBody(place, Reason.TOO_LARGE, "limit " + XmlLimits.MAX_OCTETS + " octets");
     }
@@ -58,9 +71,6 @@ final class SecureXml {
     try {
       requireProlog(reader, place);
       reader.nextTag();
-      if (!reader.getName().equals(root)) {
-        throw new MalformedBody(place, Reason.SYNTAX, "root element " + root + " expected");
-      }
       T result = use.apply(reader);
       while (reader.hasNext()) {
         reader.next();

@@ -221,6 +221,15 @@ class McVideoInfoXmlTest {
         .isEqualTo(ClearText.of("t"));
   }
 
+  /** XML Encryption 4.4: prefixes were bound outside of what is encrypted. */
+  @Test
+  void thePrefixOfOpenedContentIsThatOfItsDocument() throws MalformedBody {
+    Octets content = Octets.ofUtf8(" <p:mcvideoString>t</p:mcvideoString>");
+
+    assertThat(McVideoInfoXml.decodeContent(Element.ACCESS_TOKEN, content))
+        .isEqualTo(ClearText.of("t"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -230,7 +239,10 @@ class McVideoInfoXmlTest {
         "<mcvideoBoolean>true</mcvideoBoolean>",
         "<mcvideoString>t</mcvideoString></content>",
         "<mcvideoString>t</mcvideoString></content><content>",
-        "<p:mcvideoString>t</p:mcvideoString>",
+        "<p:mcvideoString>t</p:mcvideoString><q:mcvideoString>t</q:mcvideoString>",
+        "<p:mcvideoString xmlns:p='urn:other'>t</p:mcvideoString>",
+        "<p:other>t</p:other>",
+        "<xml:mcvideoString>t</xml:mcvideoString>",
         ENCRYPTED_DATA
       })
   void openedContentThatIsNoneIsRefused(String content) {
