@@ -32,14 +32,17 @@ import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.domain.policy.SubscriptionPolicy;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.subscription.Subscription;
 import org.mcvideo.sip.SipAdapters;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.MessageLimits;
 import org.mcvideo.sip.stack.SipConfig;
 import org.mcvideo.sip.stack.SipLimits;
+import org.mcvideo.sip.stack.SipTimes;
 import org.mcvideo.sip.stack.Transport;
 import org.mcvideo.sip.stack.TrustedPeers;
 import org.mcvideo.sip.testing.RawSip;
@@ -108,19 +111,42 @@ final class ServedWorld implements AutoCloseable {
         given.contains("nobody is trusted") ? TrustedPeers.none() : TrustedPeers.of("127.0.0.0/8"),
         Optional.empty(),
         "mcvideo.example",
-        SipLimits.defaults().with(LARGE));
+        limits(given));
+  }
+
+  private static SipLimits limits(List<String> given) {
+    SipLimits usual = SipLimits.defaults().with(LARGE);
+    SipTimes times = usual.times();
+    return given.contains("answers are waited for half a second")
+        ? usual.with(
+            new SipTimes(
+                times.retryAfter(),
+                Duration.ofMillis(500),
+                times.drain(),
+                times.connect(),
+                times.read()))
+        : usual;
   }
 
   private static ServicePolicy policy(List<String> given) {
     ServicePolicy usual = ServicePolicy.USUAL;
-    return given.contains("at most 1 client of a user")
-        ? new ServicePolicy(
-            usual.tokenLeeway(),
-            usual.oauthClients(),
-            OptionalInt.of(1),
-            usual.settingsExpiry(),
-            usual.affiliateOnRegister())
-        : usual;
+    ServicePolicy limited =
+        given.contains("at most 1 client of a user")
+            ? new ServicePolicy(
+                usual.tokenLeeway(),
+                usual.oauthClients(),
+                OptionalInt.of(1),
+                usual.settingsExpiry(),
+                usual.affiliateOnRegister())
+            : usual;
+    SubscriptionPolicy subscriptions = SubscriptionPolicy.USUAL;
+    return limited.with(
+        new SubscriptionPolicy(
+            subscriptions.expiry(),
+            given.contains("at most 1 subscription of a user") ? 1 : subscriptions.maxPerUser(),
+            given.contains("changes are told at once")
+                ? Duration.ZERO
+                : subscriptions.minNoticeInterval()));
   }
 
   private void grant(String text, String user, String scope, Instant expiresAt) {
@@ -185,6 +211,7 @@ final class ServedWorld implements AutoCloseable {
     memory.stores().affiliations().of(new McVideoId(USERS.get(0))).entries().stream()
         .map(ServedWorld::told)
         .forEach(state::add);
+    memory.subscriptions().stream().map(ServedWorld::told).forEach(state::add);
     return state.isEmpty() ? List.of("nothing") : state;
   }
 
@@ -222,6 +249,14 @@ final class ServedWorld implements AutoCloseable {
         + entry.status().name().toLowerCase(Locale.ROOT)
         + " to "
         + entry.group();
+  }
+
+  private static String told(Subscription subscription) {
+    return "subscription of "
+        + subscription.impu()
+        + ", told "
+        + subscription.dialog().localCseq()
+        + subscription.end().map(reason -> ", ended").orElse("");
   }
 
   private static String last4(Binding binding) {
