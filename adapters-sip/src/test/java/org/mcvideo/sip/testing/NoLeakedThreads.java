@@ -21,7 +21,12 @@ public final class NoLeakedThreads implements BeforeEachCallback, AfterEachCallb
   private static final ExtensionContext.Namespace SPACE =
       ExtensionContext.Namespace.create(NoLeakedThreads.class);
   private static final Set<String> OTHERS =
-      Set.of("Attach Listener", "process reaper", "Cleaner-0", "Keep-Alive-Timer");
+      Set.of(
+          "Attach Listener",
+          "process reaper",
+          "Cleaner-0",
+          "Keep-Alive-Timer",
+          "CompletableFutureDelayScheduler");
 
   @Override
   public void beforeEach(ExtensionContext context) {
