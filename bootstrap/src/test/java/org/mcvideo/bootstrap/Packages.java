@@ -84,7 +84,6 @@ final class Packages {
               "domain.settings",
               "domain.profile",
               "domain.affiliation",
-              "domain.subscription",
               "domain.key",
               "domain.subscription",
               "application",

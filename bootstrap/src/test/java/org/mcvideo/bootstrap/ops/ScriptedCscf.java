@@ -47,7 +47,10 @@ final class ScriptedCscf implements AutoCloseable {
   static ScriptedCscf open() throws IOException, StackNotOpened {
     ScriptedCscf cscf =
         new ScriptedCscf(
-            SipStack.open(sip("scscf.example", port()), Clock.systemUTC(), new SecureRandom()));
+            SipStack.open(
+                sip("scscf.example", port(), Duration.ofSeconds(30)),
+                Clock.systemUTC(),
+                new SecureRandom()));
     cscf.stack.listen(
         Capabilities.of(List.of("MESSAGE"), List.of("application/mikey"), List.of()),
         request -> {
@@ -60,8 +63,14 @@ final class ScriptedCscf implements AutoCloseable {
     return cscf;
   }
 
-  /** A configuration on loopback, UDP and TCP on one port, that waits a second for answers. */
+  /**
+   * A server's configuration on loopback, UDP and TCP on one port; it waits a second for answers.
+   */
   static SipConfig sip(String name, int port) {
+    return sip(name, port, Duration.ofSeconds(1));
+  }
+
+  private static SipConfig sip(String name, int port, Duration answer) {
     SipTimes usual = SipTimes.defaults();
     return new SipConfig(
         List.of(
@@ -73,11 +82,7 @@ final class ScriptedCscf implements AutoCloseable {
         SipLimits.defaults()
             .with(
                 new SipTimes(
-                    usual.retryAfter(),
-                    Duration.ofSeconds(1),
-                    usual.drain(),
-                    usual.connect(),
-                    usual.read())));
+                    usual.retryAfter(), answer, usual.drain(), usual.connect(), usual.read())));
   }
 
   /** A port that nobody listens on. */
