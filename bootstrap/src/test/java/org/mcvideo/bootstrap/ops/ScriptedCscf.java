@@ -172,7 +172,8 @@ final class ScriptedCscf implements AutoCloseable {
     return answer.fold(Answer.Answered::status, unanswered -> 0);
   }
 
-  private String uri() {
+  /** Where key downloads are to be sent. */
+  String uri() {
     return "sip:scscf@" + stack.listening().get(0).hostPort();
   }
 
