@@ -8,6 +8,8 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import org.mcvideo.bootstrap.config.LogSettings;
 import org.slf4j.LoggerFactory;
@@ -36,7 +38,7 @@ public final class Logging {
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
     appender.setContext(context);
     appender.setEncoder(encoder);
-    appender.setOutputStream(sink);
+    appender.setOutputStream(new KeptOpen(sink));
     appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(settings.level().name()));
@@ -61,5 +63,22 @@ public final class Logging {
     encoder.setWithArguments(false);
     encoder.setWithFormattedMessage(true);
     return encoder;
+  }
+
+  /** A stream of the process, which an appender that is replaced must not close. */
+  private static final class KeptOpen extends FilterOutputStream {
+    KeptOpen(OutputStream stream) {
+      super(stream);
+    }
+
+    @Override
+    public void write(byte[] octets, int from, int count) throws IOException {
+      out.write(octets, from, count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

@@ -11,8 +11,12 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mcvideo.bootstrap.config.LogSettings;
@@ -46,6 +50,22 @@ class LoggingTest {
         .matches(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO {2}LoggingTest"
                 + " authorised 2026 ERROR forged    callId=\"a@b\"\\n");
+  }
+
+  @Test
+  void anotherConfigurationWritesToTheSameFile(@TempDir Path directory) throws Exception {
+    // Given
+    Path file = directory.resolve("log");
+    try (OutputStream sink = Files.newOutputStream(file)) {
+      Logging.configure(new LogSettings(Format.TEXT, Level.WARN), sink);
+      Logging.configure(new LogSettings(Format.TEXT, Level.INFO), sink);
+
+      // When
+      LOG.info("still heard");
+    }
+
+    // Then
+    assertThat(file).content().contains("still heard");
   }
 
   @Test
