@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.mcvideo.application.port.in.CompleteTasks;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.PortUnavailable;
@@ -19,10 +19,7 @@ import org.mcvideo.domain.id.McVideoId;
 final class TaskCompletion implements CompleteTasks {
   private static final Comparator<OpenTask> IN_ORDER = Comparator.comparing(OpenTask::kind);
 
-  /** How often one caller goes on for those who came meanwhile. */
-  private static final int MAX_TURNS = 8;
-
-  private final ConcurrentMap<McVideoId, Integer> calls = new ConcurrentHashMap<>();
+  private final Set<OpenTask> atWork = ConcurrentHashMap.newKeySet();
   private final Stores stores;
   private final Surroundings surroundings;
   private final Map<OpenTask.Kind, TaskWork> works;
@@ -34,31 +31,8 @@ final class TaskCompletion implements CompleteTasks {
     this.works = new EnumMap<>(works);
   }
 
-  /**
-   * One caller at a time works for a user, and does what the others came for too: they would only
-   * wait for each other, since everything about a user is done one after another.
-   */
   @Override
   public void of(McVideoId user) {
-    if (calls.merge(user, 1, Integer::sum) > 1) {
-      return;
-    }
-    boolean done = false;
-    try {
-      for (int turn = 0; turn < MAX_TURNS && !done; turn++) {
-        int seen = calls.get(user);
-        completeDue(user);
-        done = calls.remove(user, seen);
-      }
-    } finally {
-      if (!done) {
-        // Others keep coming: whoever is next goes on, or else overdue() does.
-        calls.remove(user);
-      }
-    }
-  }
-
-  private void completeDue(McVideoId user) {
     try {
       // What one task leaves is done as well; each kind leaves others at most once.
       List<OpenTask> due = stores.openTasks().dueOf(user, surroundings.now());
@@ -83,7 +57,11 @@ final class TaskCompletion implements CompleteTasks {
     }
   }
 
+  /** What another thread is doing is left to it: doing it twice would only hold up both. */
   private void complete(OpenTask task) {
+    if (!atWork.add(task)) {
+      return;
+    }
     try {
       works.get(task.kind()).complete(task);
     } catch (PortUnavailable down) {
@@ -91,6 +69,8 @@ final class TaskCompletion implements CompleteTasks {
         throw down;
       }
       stores.openTasks().put(task.putOff(surroundings.now()));
+    } finally {
+      atWork.remove(task);
     }
   }
 }
