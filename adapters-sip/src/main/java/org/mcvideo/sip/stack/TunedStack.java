@@ -49,11 +49,13 @@ final class TunedStack extends SipStackImpl {
   }
 
   /**
-   * Whether a server transaction has the branch of the request. The library keeps one per branch
-   * and drops the requests of others without a word.
+   * Whether a server transaction of another request has the branch of this one. The library keeps
+   * one per branch and drops the requests of others without a word. A transaction of the request
+   * itself may have come into being since {@link #knows} was asked.
    */
   boolean isBranchTaken(SIPRequest request) {
-    return findTransaction(request, true) != null;
+    SIPTransaction transaction = findTransaction(request, true);
+    return transaction != null && !transaction.isMessagePartOfTransaction(request);
   }
 
   private static boolean isPart(SIPTransaction transaction, SIPRequest request) {
