@@ -10,8 +10,8 @@ import org.mcvideo.persistence.jdbc.JdbcStores;
  *
  * <p>Immutable.
  *
- * @param url its JDBC URL: {@code jdbc:h2:file:} with an absolute path, or {@code jdbc:h2:mem:}
- *     with a name
+ * @param url its JDBC URL: {@code jdbc:postgresql:} with host, port and name, {@code jdbc:h2:file:}
+ *     with an absolute path, or {@code jdbc:h2:mem:} with a name
  * @param user the database user
  * @param password the user's password
  * @param connections how many connections are held, 1 to {@value #MAX_CONNECTIONS}

@@ -1,6 +1,6 @@
 package org.mcvideo.persistence;
 
-class H2FileStoresTest extends StoreContractsOnH2 {
+class H2FileStoresTest extends H2StoreContracts {
   @Override
   String url() {
     return "jdbc:h2:file:" + directory.resolve("mcvideo");

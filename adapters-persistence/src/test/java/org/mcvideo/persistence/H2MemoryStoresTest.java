@@ -1,6 +1,6 @@
 package org.mcvideo.persistence;
 
-class H2MemoryStoresTest extends StoreContractsOnH2 {
+class H2MemoryStoresTest extends H2StoreContracts {
   @Override
   String url() {
     return "jdbc:h2:mem:" + directory.getFileName();

@@ -132,7 +132,9 @@ class PersistenceAdaptersTest {
   @Test
   void aDatabaseOfAnotherKindIsRefused() {
     assertThat(refusal(config("jdbc:oracle:thin:@//db.example/x")))
-        .isEqualTo("UNSUPPORTED: database URL is not one of H2 (jdbc:h2:)");
+        .isEqualTo(
+            "UNSUPPORTED: database URL is neither one of H2 (jdbc:h2:) nor of PostgreSQL"
+                + " (jdbc:postgresql:)");
   }
 
   @Test

@@ -20,8 +20,6 @@ import org.mcvideo.persistence.jdbc.DatabaseNotOpened.Reason;
  * <p>Safe for use by many threads.
  */
 public final class JdbcStores implements AutoCloseable {
-  private static final String MIGRATIONS = "classpath:db/common";
-
   private final HikariDataSource pool;
   private final JdbcCsks csks;
   private final Stores stores;
@@ -60,10 +58,14 @@ public final class JdbcStores implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new DatabaseNotOpened(
-                        Reason.UNSUPPORTED, "database URL is not one of H2 (jdbc:h2:)", null));
+                        Reason.UNSUPPORTED,
+                        "database URL is neither one of H2 (jdbc:h2:) nor of PostgreSQL"
+                            + " (jdbc:postgresql:)",
+                        null));
     // The first connection fails at once and in one line, and keeps a database in memory alive.
-    try (Connection first = DriverManager.getConnection(dialect.url(settings), login(settings))) {
-      requireWritable(first, settings.url());
+    try (Connection first =
+        DriverManager.getConnection(dialect.url(settings), login(settings, dialect))) {
+      requireWritable(first, dialect, settings.url());
       migrate(settings, dialect);
       return new JdbcStores(
           new HikariDataSource(poolOf(settings, dialect)), dialect, settings.lockWait(), keys);
@@ -71,7 +73,7 @@ public final class JdbcStores implements AutoCloseable {
       Reason reason = dialect.reason(e);
       String message =
           reason == Reason.LOCKED
-              ? "another process has the database open: " + withoutOptions(settings.url())
+              ? "another process has the database open: " + dialect.withoutOptions(settings.url())
               : oneLine(e);
       throw new DatabaseNotOpened(reason, message, e);
     } catch (PoolInitializationException e) {
@@ -104,18 +106,19 @@ public final class JdbcStores implements AutoCloseable {
     pool.close();
   }
 
-  private static Properties login(Settings settings) {
+  private static Properties login(Settings settings, Dialect dialect) {
     Properties login = new Properties();
+    login.putAll(dialect.connectionProperties(settings));
     login.setProperty("user", settings.user());
     login.setProperty("password", settings.withPassword(Function.identity()));
     return login;
   }
 
-  private static void requireWritable(Connection connection, String url)
+  private static void requireWritable(Connection connection, Dialect dialect, String url)
       throws SQLException, DatabaseNotOpened {
-    if (connection.isReadOnly()) {
+    if (!dialect.takesWrites(connection)) {
       throw new DatabaseNotOpened(
-          Reason.READ_ONLY, "database " + withoutOptions(url) + " cannot be written", null);
+          Reason.READ_ONLY, "database " + dialect.withoutOptions(url) + " cannot be written", null);
     }
   }
 
@@ -128,6 +131,7 @@ public final class JdbcStores implements AutoCloseable {
     config.setMaximumPoolSize(settings.connections());
     config.setConnectionTimeout(settings.connectionWait().toMillis());
     config.setValidationTimeout(settings.connectionWait().toMillis());
+    dialect.connectionProperties(settings).forEach(config::addDataSourceProperty);
     config.setConnectionInitSql(dialect.sessionSetting(settings));
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return config;
@@ -141,7 +145,7 @@ public final class JdbcStores implements AutoCloseable {
               password ->
                   Flyway.configure()
                       .dataSource(dialect.url(settings), settings.user(), password)
-                      .locations(MIGRATIONS)
+                      .locations(dialect.migrations().toArray(String[]::new))
                       .failOnMissingLocations(true)
                       .validateMigrationNaming(true)
                       .load())
@@ -150,11 +154,6 @@ public final class JdbcStores implements AutoCloseable {
       throw new DatabaseNotOpened(
           Reason.TABLES, "database tables cannot be brought to this version: " + oneLine(e), e);
     }
-  }
-
-  private static String withoutOptions(String url) {
-    int options = url.indexOf(';');
-    return options < 0 ? url : url.substring(0, options);
   }
 
   private static String oneLine(Exception e) {

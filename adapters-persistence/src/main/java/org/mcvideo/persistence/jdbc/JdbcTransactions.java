@@ -189,6 +189,7 @@ final class JdbcTransactions implements Transactions {
     }
 
     <R> R call(Work<R> work) {
+      requireSound();
       try {
         return work.on(connection);
       } catch (SQLException e) {

@@ -36,6 +36,7 @@ import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
+import org.mcvideo.persistence.testing.PostgresServer;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.SipConfig;
 import org.mcvideo.sip.stack.SipLimits;
@@ -52,9 +53,20 @@ class StandaloneServerTest {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Runs before any test counts threads, as the server's own stay until the JVM ends. */
+  private static final PostgresServer POSTGRESQL = PostgresServer.shared();
+
   @TempDir private Path directory;
   private InsecureDevelopmentIdentity identity;
   private String token;
+  private DatabaseConfig database;
+
+  @BeforeEach
+  void chooseAFile() {
+    database =
+        DatabaseConfig.of(
+            "jdbc:h2:file:" + directory.resolve("database"), "", DatabasePassword.none());
+  }
 
   @BeforeEach
   void issueAToken() throws Exception {
@@ -87,6 +99,24 @@ class StandaloneServerTest {
           .isPresent();
       play(again, "standalone-still-bound");
     }
+  }
+
+  @Test
+  void twoServersOnOnePostgresqlServeTheSameUser() throws Exception {
+    // Given
+    PostgresServer.Database shared = POSTGRESQL.newDatabase();
+    database = DatabaseConfig.of(shared.url(), PostgresServer.USER, DatabasePassword.none());
+    try (StandaloneServer one = start(0);
+        StandaloneServer two = start(0)) {
+      // When
+      play(one, "standalone-bound-and-published");
+      play(two, "standalone-still-bound");
+      // Then
+      assertThat(one.stores().bindings().of(ALICE))
+          .isEqualTo(two.stores().bindings().of(ALICE))
+          .hasSize(1);
+    }
+    shared.drop();
   }
 
   @Test
@@ -151,8 +181,7 @@ class StandaloneServerTest {
             SipLimits.defaults()),
         new ServiceUri("sip:participating@mcvideo.example"),
         new ServerUri("sip:one.example"),
-        DatabaseConfig.of(
-            "jdbc:h2:file:" + directory.resolve("database"), "", DatabasePassword.none()),
+        database,
         tokens,
         ServicePolicy.USUAL,
         Duration.ofSeconds(1));

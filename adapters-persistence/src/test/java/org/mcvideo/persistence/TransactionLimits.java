@@ -13,24 +13,26 @@ import static org.mcvideo.application.testing.Fixtures.aPublicationState;
 import static org.mcvideo.application.testing.Fixtures.aRegistration;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.testing.Race;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 
-class TransactionLimitsTest {
+/** How long a transaction waits, and what comes of one that waits too long. */
+abstract class TransactionLimits {
   private static final int MAX_ATTEMPTS = 5;
   private static final Duration BRIEF = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration CONNECTION_WAIT = Duration.ofMillis(250);
 
-  @TempDir Path directory;
+  /**
+   * The database of this test, empty at first, used by {@code connections} and for {@code times}.
+   */
+  abstract DatabaseConfig config(int connections, DatabaseTimes times);
 
   @Test
   void aTransactionThatAlwaysLosesIsGivenUp() throws DatabaseNotOpened {
@@ -98,10 +100,11 @@ class TransactionLimitsTest {
 
   @Test
   void aStatementThatTakesTooLongIsGivenUp() throws DatabaseNotOpened {
-    try (PersistenceAdapters database = open(4, LONG, BRIEF)) {
-      Stores stores = database.stores();
+    try (PersistenceAdapters database = open(4, LONG, LONG);
+        PersistenceAdapters impatient = open(4, LONG, BRIEF)) {
+      Stores stores = impatient.stores();
       whileBobHoldsAlicesRegistration(
-          stores,
+          database.stores(),
           () ->
               assertStoreIsDown(
                   () ->
@@ -183,12 +186,7 @@ class TransactionLimitsTest {
   private PersistenceAdapters open(int connections, Duration lockWait, Duration statementLimit)
       throws DatabaseNotOpened {
     return PersistenceAdapters.open(
-        new DatabaseConfig(
-            "jdbc:h2:mem:" + directory.getFileName(),
-            "sa",
-            DatabasePassword.none(),
-            connections,
-            new DatabaseTimes(CONNECTION_WAIT, lockWait, statementLimit)));
+        config(connections, new DatabaseTimes(CONNECTION_WAIT, lockWait, statementLimit)));
   }
 
   private static void whileBobHoldsAlicesRegistration(Stores stores, Runnable other) {
