@@ -295,7 +295,8 @@ class ProfilesCommandTest {
     url = "jdbc:oracle:thin:@//db.example/x";
     // Then
     assertThat(run("profiles list")).isEqualTo(ExitCode.UNAVAILABLE.number());
-    assertOneError("database URL is not one of H2 (jdbc:h2:)");
+    assertOneError(
+        "database URL is neither one of H2 (jdbc:h2:) nor of PostgreSQL (jdbc:postgresql:)");
   }
 
   private void assertNothingStored() {
