@@ -36,8 +36,7 @@ final class ProfileActivation implements TaskWork {
 
   @Override
   public void complete(OpenTask task) {
-    boolean stored = !stores.userProfiles().of(task.user()).isEmpty();
-    if (stored || userDatabase.isEmpty() || !isBound(task)) {
+    if (userDatabase.isEmpty() || isStored(task) || !isBound(task)) {
       complete(task, List.of());
     } else {
       download(task, userDatabase.get());
@@ -68,7 +67,7 @@ final class ProfileActivation implements TaskWork {
             task.user(),
             () -> {
               // A push that came while the download was under way is the newer one.
-              if (!downloaded.isEmpty() && stores.userProfiles().of(task.user()).isEmpty()) {
+              if (!downloaded.isEmpty() && !isStored(task)) {
                 stores.userProfiles().store(task.user(), downloaded);
               }
               if (isBound(task)) {
@@ -77,6 +76,10 @@ final class ProfileActivation implements TaskWork {
               stores.openTasks().remove(task);
               return task;
             });
+  }
+
+  private boolean isStored(OpenTask task) {
+    return !stores.userProfiles().of(task.user()).isEmpty();
   }
 
   private boolean isBound(OpenTask task) {
