@@ -35,7 +35,10 @@ import org.mcvideo.domain.settings.PublicationState;
 import org.mcvideo.domain.subscription.DialogId;
 import org.mcvideo.domain.subscription.Subscription;
 
-/** The product's database: maps behind one lock, gone with the process and without rollback. */
+/**
+ * The product's database: maps behind one lock, gone with the process and without rollback. One file
+ * of more than 300 lines, because it is one page to copy and begin from.
+ */
 final class MapStores {
   private final Map<PublicIdentity, ImsRegistration> registrations = new HashMap<>();
   private final List<Binding> bindings = new ArrayList<>();
