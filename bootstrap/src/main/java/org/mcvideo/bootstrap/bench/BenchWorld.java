@@ -3,15 +3,12 @@ package org.mcvideo.bootstrap.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
+import org.mcvideo.bootstrap.ops.OpenedParts;
 import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
 import org.mcvideo.domain.authorization.Credentials;
@@ -48,7 +45,7 @@ final class BenchWorld implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
-  private final List<AutoCloseable> inOpeningOrder = new ArrayList<>();
+  private final OpenedParts parts = new OpenedParts();
   private final Clock clock;
   private final PartTimes times = new PartTimes();
   private final InsecureDevelopmentIdentity identity;
@@ -62,8 +59,7 @@ final class BenchWorld implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     this.clock = clock;
     try {
-      Path directory = Files.createTempDirectory("mcvideo-bench");
-      inOpeningOrder.add(() -> delete(directory));
+      Path directory = parts.temporaryDirectory("mcvideo-bench");
       identity =
           InsecureDevelopmentIdentity.create(
               directory.resolve("identity"), TokenAlgorithm.ES256, random);
@@ -76,14 +72,14 @@ final class BenchWorld implements AutoCloseable {
                           "",
                           DatabasePassword.none()));
       senders = Executors.newFixedThreadPool(plan.instances());
-      inOpeningOrder.add(senders::shutdownNow);
+      parts.opened(senders::shutdownNow);
       for (int instance = 0; instance < plan.instances(); instance++) {
         StandaloneServer server =
-            opened(
+            parts.opened(
                 StandaloneServer.start(
                     config(instance), clock, random, new PartInstruments(times)));
         LoadLine line =
-            opened(
+            parts.opened(
                 new LoadLine(
                     new InetSocketAddress(
                         InetAddress.getLoopbackAddress(), server.listening().get(0).port()),
@@ -171,29 +167,8 @@ final class BenchWorld implements AutoCloseable {
     return database.url();
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    inOpeningOrder.add(part);
-    return part;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
   @Override
   public void close() {
-    Collections.reverse(inOpeningOrder);
-    for (AutoCloseable part : inOpeningOrder) {
-      try {
-        part.close();
-      } catch (Exception failed) {
-        throw new IllegalStateException("cannot take the load run down", failed);
-      }
-    }
-    inOpeningOrder.clear();
+    parts.close();
   }
 }

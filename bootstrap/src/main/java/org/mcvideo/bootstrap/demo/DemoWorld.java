@@ -1,22 +1,18 @@
 package org.mcvideo.bootstrap.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.bootstrap.ops.OpenedParts;
 import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
 import org.mcvideo.domain.affiliation.AffiliationStatus;
@@ -66,7 +62,7 @@ final class DemoWorld implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GLANCE = Duration.ofMillis(5);
 
-  private final List<AutoCloseable> inOpeningOrder = new ArrayList<>();
+  private final OpenedParts parts = new OpenedParts();
   private final Clock clock;
   private final InsecureDevelopmentIdentity identity;
   private final StandaloneServer server;
@@ -80,20 +76,19 @@ final class DemoWorld implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     this.clock = clock;
     try {
-      Path directory = Files.createTempDirectory("mcvideo-demo");
-      inOpeningOrder.add(() -> delete(directory));
+      Path directory = parts.temporaryDirectory("mcvideo-demo");
       identity =
           InsecureDevelopmentIdentity.create(
               directory.resolve("identity"), TokenAlgorithm.ES256, random);
-      SipStack groups = opened(SipStack.open(sip("groups.mcvideo.example"), clock, random));
+      SipStack groups = parts.opened(SipStack.open(sip("groups.mcvideo.example"), clock, random));
       ServiceUri controlling = DemoControllingFunction.psiAt(groups.listening().get(0));
       server =
-          opened(
+          parts.opened(
               StandaloneServer.start(
                   serverConfig(directory, group -> Optional.of(controlling)), clock, random));
       controllingFunction =
           new DemoControllingFunction(groups, Destination.of(server.listening().get(0)));
-      SipStack core = opened(SipStack.open(sip("scscf.ims.example"), clock, random));
+      SipStack core = parts.opened(SipStack.open(sip("scscf.ims.example"), clock, random));
       imsCore = new DemoImsCore(core, Destination.of(server.listening().get(0)));
       core.listen(DemoImsCore.CAPABILITIES, imsCore);
       Destination proxy = Destination.of(core.listening().get(0));
@@ -145,7 +140,7 @@ final class DemoWorld implements AutoCloseable {
   private McVideoUe client(
       PublicIdentity impu, McVideoClientId client, Destination proxy, SecureRandom random)
       throws StackNotOpened {
-    SipStack stack = opened(SipStack.open(sip("ue.ims.example"), clock, random));
+    SipStack stack = parts.opened(SipStack.open(sip("ue.ims.example"), clock, random));
     return McVideoUe.on(
         stack,
         new UeConfig(impu, client, "sip:ims.example", PSI, Optional.of(proxy), true),
@@ -212,29 +207,8 @@ final class DemoWorld implements AutoCloseable {
     return bob;
   }
 
-  private <T extends AutoCloseable> T opened(T part) {
-    inOpeningOrder.add(part);
-    return part;
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
-  }
-
   @Override
   public void close() {
-    Collections.reverse(inOpeningOrder);
-    for (AutoCloseable part : inOpeningOrder) {
-      try {
-        part.close();
-      } catch (Exception failed) {
-        throw new IllegalStateException("cannot take the demonstration down", failed);
-      }
-    }
-    inOpeningOrder.clear();
+    parts.close();
   }
 }
