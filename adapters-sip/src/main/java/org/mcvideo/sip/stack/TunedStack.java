@@ -15,18 +15,23 @@ import javax.sip.PeerUnavailableException;
 import javax.sip.address.Hop;
 import javax.sip.address.Router;
 import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The library's stack with our parts in the places where it would make its own. Several live in one
  * JVM: nothing of it is shared between them but the log.
  */
 final class TunedStack extends SipStackImpl {
+  private static final Logger LOG = LoggerFactory.getLogger(TunedStack.class);
+
   /** Part of the name of every thread that reads datagrams. */
   static final String WORKER_NAME = "UDPMessageChannelThread-";
 
   static final int WORKERS_PER_DATAGRAM_PLACE = Runtime.getRuntime().availableProcessors() * 2;
   private static final int UDP_BUFFER_OCTETS = 8_388_608;
   private static final int TRANSACTION_LIFE_SECONDS = 40;
+  private static final int CLOSING_ATTEMPTS = 20;
 
   /** The parts that are ours. */
   record Parts(SIPMessageValve valve, NetworkLayer sockets, MessageReader reader) {}
@@ -65,9 +70,28 @@ final class TunedStack extends SipStackImpl {
   /** Closes all sockets; unlike {@link #stop} at once. */
   void closePlaces() {
     for (MessageProcessor processor : getMessageProcessors()) {
-      removeMessageProcessor(processor);
+      insist(processor::stop);
+      insist(() -> removeMessageProcessor(processor));
     }
     closeAllSockets();
+  }
+
+  /**
+   * Does what closes sockets until it gets through. The library trips over a connection that its
+   * own thread closes in the same moment, and leaves all others open; the next attempt passes it.
+   *
+   * @throws RuntimeException that of the last attempt, when none gets through
+   */
+  static void insist(Runnable closing) {
+    for (int attempt = 1; attempt < CLOSING_ATTEMPTS; attempt++) {
+      try {
+        closing.run();
+        return;
+      } catch (RuntimeException tripped) {
+        LOG.atDebug().setCause(tripped).log("a connection ended while it was closed");
+      }
+    }
+    closing.run();
   }
 
   private static Properties properties(SipConfig config) {

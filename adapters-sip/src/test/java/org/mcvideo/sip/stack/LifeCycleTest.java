@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -115,6 +118,33 @@ class LifeCycleTest {
     try (SipStack second = Scene.open(again)) {
       assertThat(second.listening()).containsExactly(udp, tcp);
     }
+  }
+
+  @Test
+  void closingGoesOnWhenAConnectionEndsInTheSameMoment() {
+    Deque<String> open = new ArrayDeque<>(List.of("ending", "staying", "ending", "staying"));
+
+    TunedStack.insist(
+        () -> {
+          while (!open.isEmpty()) {
+            if (open.pop().equals("ending")) {
+              throw new NullPointerException("mySock");
+            }
+          }
+        });
+
+    assertThat(open).isEmpty();
+  }
+
+  @Test
+  void closingThatNeverGetsThroughIsTold() {
+    assertThatNullPointerException()
+        .isThrownBy(
+            () ->
+                TunedStack.insist(
+                    () -> {
+                      throw new NullPointerException("mySock");
+                    }));
   }
 
   @Test
