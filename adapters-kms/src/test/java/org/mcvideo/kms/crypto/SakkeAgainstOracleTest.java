@@ -18,8 +18,6 @@ class SakkeAgainstOracleTest {
   static Stream<Arguments> edges() {
     byte[] uid = new RandomValues(1).octets(32);
     byte[] ssv = new RandomValues(2).octets(16);
-    byte[] ones = new byte[16];
-    Arrays.fill(ones, (byte) 0xFF);
     byte[] leadingZeros = ssv.clone();
     Arrays.fill(leadingZeros, 0, 3, (byte) 0);
     byte[] topBit = uid.clone();
@@ -29,14 +27,21 @@ class SakkeAgainstOracleTest {
         Arguments.of("z is q - 1", Q.subtract(BigInteger.ONE), uid, ssv),
         Arguments.of("z is (q - 1) / 2", Q.shiftRight(1), uid, ssv),
         Arguments.of("secret of zeros", BigInteger.valueOf(77), uid, new byte[16]),
-        Arguments.of("secret of ones", BigInteger.valueOf(78), uid, ones),
+        Arguments.of("secret of ones", BigInteger.valueOf(78), uid, allOnes(16)),
         Arguments.of("secret with leading zeros", Q.shiftRight(3), uid, leadingZeros),
         Arguments.of("identifier with its top bit set", Q.shiftRight(5), topBit, ssv),
         Arguments.of("identifier of zeros", Q.shiftRight(7), new byte[32], ssv),
+        Arguments.of("identifier of ones", Q.shiftRight(8), allOnes(32), ssv),
         Arguments.of("identifier of one octet", Q.shiftRight(9), new byte[] {1}, ssv),
         Arguments.of("empty identifier", Q.shiftRight(11), new byte[0], ssv),
         Arguments.of("identifier that is q", Q.shiftRight(2), Octets.fixedWidth(Q, 128), ssv),
         Arguments.of("identifier above q", Q.shiftRight(4), new RandomValues(3).octets(200), ssv));
+  }
+
+  private static byte[] allOnes(int count) {
+    byte[] octets = new byte[count];
+    Arrays.fill(octets, (byte) 0xFF);
+    return octets;
   }
 
   @ParameterizedTest(name = "{0}")

@@ -7,71 +7,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mcvideo.sip.stack.Answer.Answered;
 import org.mcvideo.sip.stack.Answer.Cause;
 import org.mcvideo.sip.stack.Answer.Unanswered;
-import org.mcvideo.sip.testing.NoLeakedThreads;
 import org.mcvideo.sip.testing.RawSip;
 
 /** Requests that get no answer, a late one, or a malformed one. */
-@ExtendWith(NoLeakedThreads.class)
-class OutboundFailuresTest {
-  private static final NameAddress PSI = NameAddress.of("sip:psi@mcvideo.example");
-
-  private final BlockingQueue<IncomingRequest> seen = new LinkedBlockingQueue<>();
-  private volatile RequestHandler behaviour = request -> request.reply(Reply.of(200));
-  private SipStack client;
-  private SipStack server;
-
-  @BeforeEach
-  void open() throws Exception {
-    client = Scene.agreeing();
-    server =
-        Scene.serving(
-            Scene.config(),
-            request -> {
-              seen.add(request);
-              behaviour.handle(request);
-            });
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    server.close();
-  }
-
-  /** A URI of the server that names no transport. */
-  private String uri() {
-    return "sip:alice@" + server.listening(Transport.UDP).hostPort();
-  }
-
-  private static OutgoingRequest message(String uri) {
-    return OutgoingRequest.of("MESSAGE", uri, PSI);
-  }
-
-  private Answer send(OutgoingRequest request) throws Exception {
-    return client.outbound().send(request).toCompletableFuture().get(20, TimeUnit.SECONDS);
-  }
-
-  private static Answered answered(Answer answer) {
-    return answer.fold(
-        a -> a,
-        u -> {
-          throw new AssertionError(u);
-        });
-  }
-
+class OutboundFailuresTest extends SendingScene {
   @ParameterizedTest
   @ValueSource(strings = {"tel:+15551234", "sip:alice@host.invalid", "sip:a;transport=sctp"})
   void aUriThatLeadsNowhereIsTold(String uri) throws Exception {

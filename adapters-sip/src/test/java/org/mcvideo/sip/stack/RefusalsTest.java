@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,41 +12,7 @@ import org.mcvideo.sip.testing.RawSip;
 import org.mcvideo.sip.testing.RawSip.Message;
 
 /** What is refused before a handler sees it. Every refusal is checked not to keep state. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RefusalsTest {
-  private final AtomicInteger calls = new AtomicInteger();
-  private SipStack stack;
-
-  @BeforeAll
-  void open() throws Exception {
-    SipLimits limits = Scene.limits().with(new MessageLimits(16384, 8192, 32));
-    stack =
-        Scene.serving(
-            Scene.with(limits),
-            request -> {
-              calls.incrementAndGet();
-              request.reply(Reply.of(200));
-            });
-  }
-
-  @AfterAll
-  void close() {
-    stack.close();
-  }
-
-  private RawSip client(Transport transport) throws IOException {
-    return Scene.client(stack.listening(transport));
-  }
-
-  private Message refused(RawSip client, String text) throws IOException {
-    int before = calls.get();
-    long transactions = stack.counts().serverTransactions();
-    Message answer = client.ask(text);
-    assertThat(calls).hasValue(before);
-    assertThat(stack.counts().serverTransactions()).isLessThanOrEqualTo(transactions);
-    return answer;
-  }
-
+class RefusalsTest extends RefusingScene {
   private void assertAlive(Transport transport) throws IOException {
     try (RawSip client = client(transport)) {
       assertThat(client.ask(Scene.request(client, "OPTIONS", "")).status()).isEqualTo(200);

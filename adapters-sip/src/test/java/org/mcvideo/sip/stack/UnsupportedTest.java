@@ -2,54 +2,15 @@ package org.mcvideo.sip.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mcvideo.sip.testing.RawSip;
 import org.mcvideo.sip.testing.RawSip.Message;
 
 /** What is well formed and still not understood. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class UnsupportedTest {
-  private final AtomicInteger calls = new AtomicInteger();
-  private SipStack stack;
-
-  @BeforeAll
-  void open() throws Exception {
-    SipLimits limits = Scene.limits().with(new MessageLimits(16384, 8192, 32));
-    stack =
-        Scene.serving(
-            Scene.with(limits),
-            request -> {
-              calls.incrementAndGet();
-              request.reply(Reply.of(200));
-            });
-  }
-
-  @AfterAll
-  void close() {
-    stack.close();
-  }
-
-  private RawSip client(Transport transport) throws IOException {
-    return Scene.client(stack.listening(transport));
-  }
-
-  private Message refused(RawSip client, String text) throws IOException {
-    int before = calls.get();
-    long transactions = stack.counts().serverTransactions();
-    Message answer = client.ask(text);
-    assertThat(calls).hasValue(before);
-    assertThat(stack.counts().serverTransactions()).isLessThanOrEqualTo(transactions);
-    return answer;
-  }
-
+class UnsupportedTest extends RefusingScene {
   @ParameterizedTest
   @ValueSource(strings = {"PUBLISH", "SUBSCRIBE", "NOTIFY"})
   void aRequestWithoutEventIsAnswered489(String method) throws Exception {
