@@ -8,14 +8,22 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.domain.key.SealedCsk;
+import org.mcvideo.sip.body.KeyDownloadBody;
+import org.mcvideo.sip.body.McVideoNames;
+import org.mcvideo.sip.stack.Answer;
 import org.mcvideo.sip.stack.Capabilities;
 import org.mcvideo.sip.stack.Destination;
 import org.mcvideo.sip.stack.IncomingRequest;
 import org.mcvideo.sip.stack.ListenAddress;
+import org.mcvideo.sip.stack.NameAddress;
+import org.mcvideo.sip.stack.OutgoingRequest;
 import org.mcvideo.sip.stack.Reply;
+import org.mcvideo.sip.stack.SipBody;
 import org.mcvideo.sip.stack.SipConfig;
 import org.mcvideo.sip.stack.SipLimits;
 import org.mcvideo.sip.stack.SipStack;
@@ -65,6 +73,10 @@ final class ScriptedNetwork implements AutoCloseable {
   }
 
   McVideoUe client(McVideoClientId id) {
+    return client(id, UeSurroundings.of(RANDOM, Alarms.never()));
+  }
+
+  McVideoUe client(McVideoClientId id, UeSurroundings surroundings) {
     return McVideoUe.on(
         client,
         new UeConfig(
@@ -74,7 +86,24 @@ final class ScriptedNetwork implements AutoCloseable {
             new ServiceUri("sip:participating@mcvideo.example"),
             Optional.of(Destination.of(network.listening(Transport.UDP))),
             true),
-        UeSurroundings.of(RANDOM, Alarms.never()));
+        surroundings);
+  }
+
+  /** Sends the client a key download and returns the status of its answer. */
+  int download(SealedCsk sealed) throws Exception {
+    ListenAddress place = client.listening(Transport.UDP);
+    OutgoingRequest message =
+        OutgoingRequest.of(
+                "MESSAGE", "sip:ue@" + place.hostPort(), NameAddress.of("sip:s@x.example"))
+            .towards(Destination.of(place))
+            .with("P-Asserted-Service", McVideoNames.ICSI)
+            .with(SipBody.of(KeyDownloadBody.MEDIA_TYPE, sealed.octets()));
+    return network
+        .outbound()
+        .send(message)
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS)
+        .fold(Answer.Answered::status, unanswered -> 0);
   }
 
   void answer(Reply reply) {
