@@ -34,8 +34,8 @@ import org.mcvideo.sip.stack.SipStack;
 
 /**
  * The controlling function of all groups, as far as affiliations go: it takes every PUBLISH at its
- * word, and tells the outcome to whoever subscribes (TS 24.281 8.2.2.3). It can be told to refuse,
- * or to be silent. Safe for use by many threads.
+ * word, and tells the outcome, and every later one, to whoever subscribes (TS 24.281 8.2.2.3). It
+ * can be told to refuse, or to be silent. Safe for use by many threads.
  */
 final class DemoControllingFunction implements RequestHandler {
   /** How it behaves. */
@@ -48,10 +48,22 @@ final class DemoControllingFunction implements RequestHandler {
     SILENT
   }
 
+  /** The NOTIFY that comes next in a subscription. */
+  private record Watcher(OutgoingRequest next, DialogIds ids) {
+    OutgoingRequest notice() {
+      return next.inDialog(ids);
+    }
+
+    Watcher told() {
+      return new Watcher(next, ids.next());
+    }
+  }
+
   private final SipStack stack;
   private final Destination participating;
   private final Map<About, Set<McVideoClientId>> affiliated = new ConcurrentHashMap<>();
   private final Map<About, AffiliatingPId> pIds = new ConcurrentHashMap<>();
+  private final Map<About, Watcher> watchers = new ConcurrentHashMap<>();
   private volatile Manner manner = Manner.ACCEPTING;
 
   /** A controlling function over {@code stack}, which serves nothing yet. */
@@ -114,6 +126,7 @@ final class DemoControllingFunction implements RequestHandler {
             .collect(Collectors.toUnmodifiableSet()));
     pIds.put(about, told.pId().get());
     request.reply(Reply.of(200).with("Expires", request.headers().first("Expires").orElse("0")));
+    tell(about);
   }
 
   private void subscribe(IncomingRequest request, About about) {
@@ -121,21 +134,31 @@ final class DemoControllingFunction implements RequestHandler {
         Reply.of(200)
             .with("Expires", "4294967295")
             .with("Contact", NameAddress.of(request.requestUri()).text()));
+    OutgoingRequest notify =
+        OutgoingRequest.of("NOTIFY", request.from().uri(), NameAddress.of(request.to().uri()))
+            .towards(participating)
+            .with("Event", McVideoNames.AFFILIATION_EVENT)
+            .with("Subscription-State", "active;expires=4294967295")
+            .with("Contact", NameAddress.of(request.requestUri()).text());
+    DialogIds ids = new DialogIds(request.callId(), request.localTag(), request.from().tag(), 1);
+    watchers.put(about, new Watcher(notify, ids));
+    tell(about);
+  }
+
+  /** One after another, so that the number of a NOTIFY says how new it is. */
+  private synchronized void tell(About about) {
+    Watcher watcher = watchers.get(about);
     AffiliatingPId pId = pIds.get(about);
-    if (manner == Manner.SILENT || pId == null) {
+    if (manner == Manner.SILENT || watcher == null || pId == null) {
       return;
     }
     BodyPart outcome = AffiliationBody.document(about.group(), membersOf(about.group()), pId);
+    watchers.put(about, watcher.told());
     stack
         .outbound()
         .send(
-            OutgoingRequest.of("NOTIFY", request.from().uri(), NameAddress.of(request.to().uri()))
-                .towards(participating)
-                .inDialog(
-                    new DialogIds(request.callId(), request.localTag(), request.from().tag(), 1))
-                .with("Event", McVideoNames.AFFILIATION_EVENT)
-                .with("Subscription-State", "active;expires=4294967295")
-                .with("Contact", NameAddress.of(request.requestUri()).text())
+            watcher
+                .notice()
                 .with(
                     SipBody.of(outcome.contentType().toString(), outcome.octets().toByteArray())));
   }

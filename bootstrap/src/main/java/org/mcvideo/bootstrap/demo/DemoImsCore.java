@@ -10,6 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.mcvideo.domain.key.SealedCsk;
+import org.mcvideo.sip.body.KeyDownloadBody;
 import org.mcvideo.sip.body.McVideoNames;
 import org.mcvideo.sip.body.mime.BodyPart;
 import org.mcvideo.sip.body.mime.ContentType;
@@ -87,6 +89,19 @@ public final class DemoImsCore implements RequestHandler {
   /** Sends a re-registration that carries no bodies, as initial filter criteria may ask for. */
   Answer refresh(String impu, long expires) {
     return send(thirdParty(impu, expires), false).toCompletableFuture().join();
+  }
+
+  /** Sends a client what an impostor wants it to take for a key of the server. */
+  Answer download(String impu, SealedCsk sealed, String psi) {
+    String contact = contacts.get(impu);
+    OutgoingRequest message =
+        OutgoingRequest.of("MESSAGE", contact, NameAddress.of(psi))
+            .to(NameAddress.of(impu))
+            .towards(Destination.ofUri(contact).orElseThrow())
+            .with("P-Asserted-Identity", NameAddress.of(psi).text())
+            .with("P-Asserted-Service", McVideoNames.ICSI)
+            .with(SipBody.of(KeyDownloadBody.MEDIA_TYPE, sealed.octets()));
+    return send(message, true).toCompletableFuture().join();
   }
 
   @Override

@@ -6,32 +6,40 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.bootstrap.ops.KeyManagementConfig;
 import org.mcvideo.bootstrap.ops.OpenedParts;
 import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
-import org.mcvideo.domain.affiliation.AffiliationStatus;
 import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.authorization.TokenClaims;
 import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
-import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.domain.policy.SubscriptionPolicy;
+import org.mcvideo.kms.KmsConfig;
 import org.mcvideo.kms.KmsNotOpened;
+import org.mcvideo.kms.csk.CskTransportSettings;
 import org.mcvideo.kms.token.InsecureDevelopmentIdentity;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.persistence.jdbc.KeyEncryption;
+import org.mcvideo.persistence.jdbc.KeyEncryptionKey;
 import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.Destination;
 import org.mcvideo.sip.stack.ListenAddress;
@@ -44,6 +52,7 @@ import org.mcvideo.sip.stack.TrustedPeers;
 import org.mcvideo.sip.ue.Alarms;
 import org.mcvideo.sip.ue.McVideoUe;
 import org.mcvideo.sip.ue.UeConfig;
+import org.mcvideo.sip.ue.UeKeys;
 import org.mcvideo.sip.ue.UeSurroundings;
 
 /** Everybody who takes part in a demonstration, on loopback, with a database in a new directory. */
@@ -52,13 +61,26 @@ final class DemoWorld implements AutoCloseable {
   static final McVideoId BOB = new McVideoId("sip:bob@mcvideo.example");
   static final PublicIdentity ALICE_IMPU = new PublicIdentity("sip:alice@ims.example");
   static final PublicIdentity BOB_IMPU = new PublicIdentity("sip:bob@ims.example");
-  static final McVideoClientId ALICE_CLIENT =
+  static final McVideoClientId PHONE =
       new McVideoClientId("urn:uuid:0f3c2c1e-7b1e-4f5e-9a55-2c1f5b8f0a01");
+  static final McVideoId MALLORY = new McVideoId("sip:mallory@mcvideo.example");
+  static final PublicIdentity TABLET_IMPU = new PublicIdentity("sip:alice.tablet@ims.example");
+  static final McVideoClientId TABLET =
+      new McVideoClientId("urn:uuid:0f3c2c1e-7b1e-4f5e-9a55-2c1f5b8f0a02");
   static final McVideoClientId BOB_CLIENT =
       new McVideoClientId("urn:uuid:0f3c2c1e-7b1e-4f5e-9a55-2c1f5b8f0b02");
 
-  private static final ServiceUri PSI = new ServiceUri("sip:participating@mcvideo.example");
+  static final List<McVideoId> PROVISIONED = List.of(ALICE, BOB, MALLORY);
+
+  static final McVideoGroupId DISPATCH = new McVideoGroupId("sip:dispatch@groups.mcvideo.example");
+  static final McVideoGroupId FIRE = new McVideoGroupId("sip:fire-1@groups.mcvideo.example");
+
+  static final ServiceUri PSI = new ServiceUri("sip:participating@mcvideo.example");
   private static final String LOOPBACK = "127.0.0.1";
+  private static final int DOWNLOADS_PER_SECOND = 10;
+  private static final int WATCHERS = 4;
+  private static final Duration NOTICE_INTERVAL = Duration.ofMillis(500);
+  private static final Duration SWEEP_INTERVAL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration GLANCE = Duration.ofMillis(5);
 
@@ -66,9 +88,11 @@ final class DemoWorld implements AutoCloseable {
   private final Clock clock;
   private final InsecureDevelopmentIdentity identity;
   private final StandaloneServer server;
+  private final DemoKms kms;
   private final DemoImsCore imsCore;
   private final DemoControllingFunction controllingFunction;
-  private final McVideoUe alice;
+  private final McVideoUe phone;
+  private final McVideoUe tablet;
   private final McVideoUe bob;
 
   private DemoWorld(Clock clock)
@@ -80,20 +104,24 @@ final class DemoWorld implements AutoCloseable {
       identity =
           InsecureDevelopmentIdentity.create(
               directory.resolve("identity"), TokenAlgorithm.ES256, random);
+      kms = DemoKms.make(directory, PROVISIONED, clock, random);
       SipStack groups = parts.opened(SipStack.open(sip("groups.mcvideo.example"), clock, random));
       ServiceUri controlling = DemoControllingFunction.psiAt(groups.listening().get(0));
       server =
           parts.opened(
               StandaloneServer.start(
-                  serverConfig(directory, group -> Optional.of(controlling)), clock, random));
+                  serverConfig(directory, group -> Optional.of(controlling), random),
+                  clock,
+                  random));
       controllingFunction =
           new DemoControllingFunction(groups, Destination.of(server.listening().get(0)));
       SipStack core = parts.opened(SipStack.open(sip("scscf.ims.example"), clock, random));
       imsCore = new DemoImsCore(core, Destination.of(server.listening().get(0)));
       core.listen(DemoImsCore.CAPABILITIES, imsCore);
       Destination proxy = Destination.of(core.listening().get(0));
-      alice = client(ALICE_IMPU, ALICE_CLIENT, proxy, random);
-      bob = client(BOB_IMPU, BOB_CLIENT, proxy, random);
+      phone = client(ALICE, ALICE_IMPU, PHONE, proxy);
+      tablet = client(ALICE, TABLET_IMPU, TABLET, proxy);
+      bob = client(BOB, BOB_IMPU, BOB_CLIENT, proxy);
     } catch (IOException
         | StackNotOpened
         | DatabaseNotOpened
@@ -112,7 +140,13 @@ final class DemoWorld implements AutoCloseable {
     }
   }
 
-  private ServerConfig serverConfig(Path directory, ControllingFunctions controlling) {
+  private ServerConfig serverConfig(
+      Path directory, ControllingFunctions controlling, SecureRandom random) {
+    byte[] key = new byte[KeyEncryptionKey.OCTETS];
+    random.nextBytes(key);
+    KeyEncryption encryption =
+        KeyEncryption.with(
+            KeyEncryptionKey.parse(HexFormat.of().formatHex(key)), List.of(), random);
     return new ServerConfig(
         sip("mcvideo.example"),
         PSI,
@@ -120,9 +154,16 @@ final class DemoWorld implements AutoCloseable {
         DatabaseConfig.of(
             "jdbc:h2:file:" + directory.resolve("database"), "", DatabasePassword.none()),
         TokenConfig.ofFile(identity.keySet()),
-        ServicePolicy.USUAL,
-        Optional.empty(),
-        Duration.ofSeconds(5),
+        ServicePolicy.USUAL.with(
+            new SubscriptionPolicy(ExpiryBounds.USUAL, WATCHERS, NOTICE_INTERVAL)),
+        Optional.of(
+            new KeyManagementConfig(
+                KmsConfig.of(
+                    CskTransportSettings.of(new SecurityIdentity(PSI.uri())),
+                    KmsConfig.Embedded.in(kms.folder())),
+                encryption,
+                DOWNLOADS_PER_SECOND)),
+        SWEEP_INTERVAL,
         controlling);
   }
 
@@ -138,13 +179,17 @@ final class DemoWorld implements AutoCloseable {
   }
 
   private McVideoUe client(
-      PublicIdentity impu, McVideoClientId client, Destination proxy, SecureRandom random)
+      McVideoId user, PublicIdentity impu, McVideoClientId client, Destination proxy)
       throws StackNotOpened {
+    SecureRandom random = new SecureRandom();
     SipStack stack = parts.opened(SipStack.open(sip("ue.ims.example"), clock, random));
-    return McVideoUe.on(
-        stack,
-        new UeConfig(impu, client, "sip:ims.example", PSI, Optional.of(proxy), true),
-        UeSurroundings.of(random, Alarms.never()));
+    McVideoUe ue =
+        McVideoUe.on(
+            stack,
+            new UeConfig(impu, client, "sip:ims.example", PSI, Optional.of(proxy), true),
+            UeSurroundings.of(random, Alarms.never()).with(UeKeys.of(user, kms.of(user), PSI)));
+    ue.listen();
+    return ue;
   }
 
   /** Credentials with a token of the demonstration's identity server. */
@@ -154,32 +199,20 @@ final class DemoWorld implements AutoCloseable {
     return new Credentials(identity.issue(claims, Instant.now(clock)), client);
   }
 
-  /** Waits until profile {@code index} of Alice is active, for which her 200 did not wait. */
-  void awaitActiveProfile(int index) {
+  /** Waits until {@code condition} holds, and no longer than a while; whether it does. */
+  boolean await(BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end
-        && !stores()
-            .publishedSettings()
-            .of(ALICE, ALICE_CLIENT)
-            .map(PublicationState::activeProfile)
-            .equals(Optional.of(OptionalInt.of(index)))) {
+    boolean holds = condition.getAsBoolean();
+    while (!holds && System.nanoTime() < end) {
       LockSupport.parkNanos(GLANCE.toNanos());
+      holds = condition.getAsBoolean();
     }
+    return holds;
   }
 
-  /** Waits until all affiliations of Alice, of which there is one at least, are confirmed. */
-  void awaitAffiliated() {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end && !isAffiliated()) {
-      LockSupport.parkNanos(GLANCE.toNanos());
-    }
-  }
-
-  /** True if Alice has affiliations and all are confirmed. */
-  boolean isAffiliated() {
-    var entries = stores().affiliations().of(ALICE).entries();
-    return !entries.isEmpty()
-        && entries.stream().allMatch(entry -> entry.status() == AffiliationStatus.AFFILIATED);
+  /** True if the controlling function of {@code group} counts {@code client} of Alice in. */
+  boolean isMember(McVideoGroupId group, McVideoClientId client) {
+    return controllingFunction.membersOf(group).getOrDefault(ALICE, Set.of()).contains(client);
   }
 
   DemoControllingFunction controllingFunction() {
@@ -199,8 +232,16 @@ final class DemoWorld implements AutoCloseable {
     return imsCore;
   }
 
-  McVideoUe alice() {
-    return alice;
+  McVideoUe phone() {
+    return phone;
+  }
+
+  McVideoUe tablet() {
+    return tablet;
+  }
+
+  DemoKms kms() {
+    return kms;
   }
 
   McVideoUe bob() {

@@ -3,21 +3,37 @@ package org.mcvideo.bootstrap.demo;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.binding.Binding;
+import org.mcvideo.domain.id.McVideoClientId;
+import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.settings.PublicationState;
+import org.mcvideo.kms.keys.UserKeys;
+import org.mcvideo.sip.body.NotifyBody.ClientSettings;
 import org.mcvideo.sip.stack.Answer;
 import org.mcvideo.sip.stack.OutgoingRequest;
 
 /** The story of a demonstration, told to a writer: each message pair and the state it left. */
 final class Narrative {
   private static final List<String> SHOWN =
-      List.of("P-Asserted-Identity", "Event", "SIP-If-Match", "SIP-ETag", "Expires", "Warning");
+      List.of(
+          "P-Asserted-Identity",
+          "Event",
+          "Subscription-State",
+          "SIP-If-Match",
+          "SIP-ETag",
+          "Expires",
+          "Warning");
+  private static final String INDENT = "  ";
+
+  private static final Comparator<McVideoClientId> BY_TEXT =
+      Comparator.comparing(McVideoClientId::text);
 
   private final PrintWriter out;
   private int steps;
@@ -38,29 +54,22 @@ final class Narrative {
     out.printf("   %s%n", fact);
   }
 
-  /** Shows what went between the IMS core and the server. */
+  /** Shows what the IMS core passed on, to the server or to a client. */
   void show(Exchange exchange) {
     OutgoingRequest request = exchange.request();
-    out.printf("   IMS core ──▶ server   %s %s%n", request.method(), request.requestUri());
+    String peer = exchange.toClient() ? "client" : "server";
+    out.printf("   IMS core ──▶ %s   %s %s%n", peer, request.method(), request.requestUri());
     indented("To: " + request.to().uri());
     for (String name : SHOWN) {
       request.headers().first(name).ifPresent(value -> indented(name + ": " + value));
     }
-    request
-        .body()
-        .ifPresent(
-            body ->
-                indented(
-                    "body: "
-                        + body.contentType().split(";", 2)[0]
-                        + ", "
-                        + body.length()
-                        + " octets"));
-    exchange.answer().fold(this::answered, this::unanswered);
+    request.body().ifPresent(body -> BodyOutline.of(body).forEach(this::indented));
+    exchange.toldSettings().forEach(told -> indented(INDENT + settings(told)));
+    exchange.answer().fold(answer -> answered(answer, peer), this::unanswered);
   }
 
-  private boolean answered(Answer.Answered answer) {
-    out.printf("   IMS core ◀── server   %d%n", answer.status());
+  private boolean answered(Answer.Answered answer, String peer) {
+    out.printf("   IMS core ◀── %s   %d%n", peer, answer.status());
     for (String name : SHOWN) {
       answer.headers().first(name).ifPresent(value -> indented(name + ": " + value));
     }
@@ -68,7 +77,7 @@ final class Narrative {
   }
 
   private boolean unanswered(Answer.Unanswered answer) {
-    out.printf("   IMS core     server   no answer: %s%n", answer.cause());
+    out.printf("   IMS core              no answer: %s%n", answer.cause());
     return false;
   }
 
@@ -87,10 +96,38 @@ final class Narrative {
           .publishedSettings()
           .of(user, binding.client())
           .ifPresent(state -> indented(settings(state)));
+      stores.affiliations().of(user).entries().stream()
+          .filter(affiliation -> affiliation.client().equals(binding.client()))
+          .forEach(affiliation -> indented(status(affiliation)));
     }
-    for (Affiliation affiliation : stores.affiliations().of(user).entries()) {
-      indented(affiliation.status().name().toLowerCase(Locale.ROOT) + " to " + affiliation.group());
+  }
+
+  private static String status(Affiliation affiliation) {
+    return affiliation.status().name().toLowerCase(Locale.ROOT) + " to " + affiliation.group();
+  }
+
+  /** Shows which clients the controlling function of {@code group} knows. */
+  void members(McVideoGroupId group, Set<McVideoClientId> clients) {
+    if (!clients.isEmpty()) {
+      out.printf("   controlling function  %s has%n", group);
+      clients.stream().sorted(BY_TEXT).forEach(client -> indented("client " + client));
     }
+  }
+
+  /** Shows what the KMS has issued to {@code user}. */
+  void provisioned(McVideoId user, UserKeys keys) {
+    out.printf("   KMS                   key set of %s%n", user);
+    indented("UID " + keys.uid().toHex());
+    indented("of key period " + keys.period().number() + ", until " + keys.period().end());
+  }
+
+  private static String settings(ClientSettings told) {
+    return "client "
+        + told.client()
+        + ": answer mode "
+        + told.answerMode().map(Enum::name).orElse("unknown").toLowerCase(Locale.ROOT)
+        + ", "
+        + told.activeProfile().map(index -> "profile " + index).orElse("no profile");
   }
 
   private static String settings(PublicationState state) {
@@ -134,10 +171,5 @@ final class Narrative {
             : failures + " demands were not met.");
     out.flush();
     return failures == 0;
-  }
-
-  /** The only exchange of a step. */
-  static Optional<Exchange> only(List<Exchange> exchanges) {
-    return exchanges.size() == 1 ? Optional.of(exchanges.get(0)) : Optional.empty();
   }
 }

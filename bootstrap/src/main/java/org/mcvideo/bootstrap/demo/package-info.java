@@ -1,2 +1,2 @@
-/** The main job shown in one command: server, IMS core and client on loopback. */
+/** The main job shown in one command: server, KMS, IMS core, controlling function and clients. */
 package org.mcvideo.bootstrap.demo;
