@@ -1,5 +1,6 @@
 package org.mcvideo.persistence;
 
+import java.util.Optional;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.persistence.jdbc.JdbcStores;
@@ -56,6 +57,15 @@ public final class PersistenceAdapters implements AutoCloseable {
   /** The ports; after {@link #close} every call of theirs finds the store down. */
   public Stores stores() {
     return database.stores();
+  }
+
+  /**
+   * Why the database cannot be used, as far as is known; empty if it can. It is looked at twice a
+   * second; while it cannot be used, every call of a port finds the store down at once. For a
+   * readiness check: returns at once.
+   */
+  public Optional<String> trouble() {
+    return database.trouble();
   }
 
   /** Closes all connections. Closing again does nothing. */

@@ -1,7 +1,10 @@
 package org.mcvideo.bootstrap;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.stream.Collectors;
@@ -10,6 +13,9 @@ import org.mcvideo.bootstrap.cli.ConfiguredProgram;
 import org.mcvideo.bootstrap.cli.ExitCode;
 import org.mcvideo.bootstrap.cli.ShutdownSignal;
 import org.mcvideo.bootstrap.config.Configuration;
+import org.mcvideo.bootstrap.config.ManagementPoint;
+import org.mcvideo.bootstrap.ops.ManagementEndpoint;
+import org.mcvideo.bootstrap.ops.OpenedParts;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
 import org.mcvideo.kms.KmsNotOpened;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
@@ -37,20 +43,40 @@ final class ServingProgram implements ConfiguredProgram {
     Logging.configure(configuration.server().log(), log);
     try (ShutdownSignal signal = ShutdownSignal.install();
         StandaloneServer server =
-            StandaloneServer.start(Wiring.server(configuration, random), clock, random)) {
+            StandaloneServer.start(Wiring.server(configuration, random), clock, random);
+        OpenedParts management = new OpenedParts()) {
       out.println(
           "listening on "
               + server.listening().stream()
                   .map(place -> place.transport().token() + ":" + place.hostPort())
                   .collect(Collectors.joining(", ")));
+      configuration
+          .server()
+          .management()
+          .ifPresent(point -> out.println("health at " + managed(point, server, management)));
       signal.await();
       LOG.info("stopping: requests under way are finished, new ones are answered 503");
+    } catch (UncheckedIOException taken) {
+      throw new CommandFailure(ExitCode.UNAVAILABLE, taken.getMessage());
     } catch (StackNotOpened | DatabaseNotOpened | KmsNotOpened unavailable) {
       throw new CommandFailure(ExitCode.UNAVAILABLE, unavailable.getMessage());
     } catch (IllegalArgumentException refused) {
       throw new CommandFailure(ExitCode.CONFIGURATION, refused.getMessage());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Begins to answer for the health of {@code server}, until {@code parts} are closed. */
+  private static String managed(ManagementPoint point, StandaloneServer server, OpenedParts parts) {
+    InetSocketAddress address = new InetSocketAddress(point.host(), point.port());
+    try {
+      ManagementEndpoint endpoint =
+          parts.opened(ManagementEndpoint.start(address, server::troubles));
+      String host = point.host().contains(":") ? "[" + point.host() + "]" : point.host();
+      return "http://" + host + ":" + endpoint.address().getPort();
+    } catch (IOException taken) {
+      throw new UncheckedIOException("management.listen: " + taken.getMessage(), taken);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -20,15 +21,19 @@ import org.mcvideo.persistence.jdbc.DatabaseNotOpened.Reason;
  * <p>Safe for use by many threads.
  */
 public final class JdbcStores implements AutoCloseable {
-  private final HikariDataSource pool;
+  private final Connections connections;
   private final JdbcCsks csks;
   private final Stores stores;
 
   private JdbcStores(
-      HikariDataSource pool, Dialect dialect, Duration lockWait, KeyEncryption keys) {
-    this.pool = pool;
+      Connections connections, Dialect dialect, Settings settings, KeyEncryption keys) {
+    this.connections = connections;
     JdbcTransactions transactions =
-        new JdbcTransactions(pool, new Durability(dialect.syncStatement()), lockWait);
+        new JdbcTransactions(
+            connections,
+            new Durability(dialect.syncStatement()),
+            settings.lockWait(),
+            settings.lockWait().plus(settings.statementLimit()));
     this.csks = new JdbcCsks(transactions, keys);
     this.stores =
         new Stores(
@@ -67,17 +72,19 @@ public final class JdbcStores implements AutoCloseable {
         DriverManager.getConnection(dialect.url(settings), login(settings, dialect))) {
       requireWritable(first, dialect, settings.url());
       migrate(settings, dialect);
-      return new JdbcStores(
-          new HikariDataSource(poolOf(settings, dialect)), dialect, settings.lockWait(), keys);
+      HikariDataSource pool = new HikariDataSource(poolOf(settings, dialect));
+      DatabaseProbe probe =
+          new DatabaseProbe(dialect, dialect.url(settings), login(settings, dialect));
+      return new JdbcStores(Connections.of(pool, pool, probe), dialect, settings, keys);
     } catch (SQLException e) {
       Reason reason = dialect.reason(e);
       String message =
           reason == Reason.LOCKED
               ? "another process has the database open: " + dialect.withoutOptions(settings.url())
-              : oneLine(e);
+              : Failures.oneLine(e);
       throw new DatabaseNotOpened(reason, message, e);
     } catch (PoolInitializationException e) {
-      throw new DatabaseNotOpened(Reason.UNREACHABLE, oneLine(e), e);
+      throw new DatabaseNotOpened(Reason.UNREACHABLE, Failures.oneLine(e), e);
     }
   }
 
@@ -100,10 +107,15 @@ public final class JdbcStores implements AutoCloseable {
     return csks.sealedOtherwise();
   }
 
+  /** Why the database cannot be used, as far as is known; empty if it can. Returns at once. */
+  public Optional<String> trouble() {
+    return connections.trouble();
+  }
+
   /** Closes all connections. */
   @Override
   public void close() {
-    pool.close();
+    connections.close();
   }
 
   private static Properties login(Settings settings, Dialect dialect) {
@@ -152,13 +164,10 @@ public final class JdbcStores implements AutoCloseable {
           .migrate();
     } catch (FlywayException e) {
       throw new DatabaseNotOpened(
-          Reason.TABLES, "database tables cannot be brought to this version: " + oneLine(e), e);
+          Reason.TABLES,
+          "database tables cannot be brought to this version: " + Failures.oneLine(e),
+          e);
     }
-  }
-
-  private static String oneLine(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    return message.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
   }
 
   /** What is needed to connect. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Transactions;
 import org.mcvideo.domain.BugException;
@@ -35,19 +34,27 @@ final class JdbcTransactions implements Transactions {
       "select mcvideo_id from user_locks where mcvideo_id = ? for update";
   private static final String FIRST_LOCK = "insert into user_locks (mcvideo_id) values (?)";
 
-  private final DataSource connections;
+  private final Connections connections;
   private final Durability durability;
   private final Duration lockWait;
+  private final Duration limit;
   private final ReentrantLock turn = new ReentrantLock(true);
 
   // Not static: a thread may work with several databases. Cleared at the end of each transaction.
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Ambient> ambient = new ThreadLocal<>();
 
-  JdbcTransactions(DataSource connections, Durability durability, Duration lockWait) {
+  /**
+   * @param lockWait the longest wait for a lock
+   * @param limit how long a transaction of a user may have gone on when another statement begins,
+   *     repetitions included: a request's wait is bounded, however slow each statement is
+   */
+  JdbcTransactions(
+      Connections connections, Durability durability, Duration lockWait, Duration limit) {
     this.connections = connections;
     this.durability = durability;
     this.lockWait = lockWait;
+    this.limit = limit;
   }
 
   @Override
@@ -57,13 +64,14 @@ final class JdbcTransactions implements Transactions {
         connection -> {
           lock(connection, user);
           return work.get();
-        });
+        },
+        Deadline.after(limit));
   }
 
   @Override
   public <R> R run(Supplier<R> work) {
     requireNotNested();
-    return repeated(connection -> work.get());
+    return repeated(connection -> work.get(), Deadline.NEVER);
   }
 
   /** Reads within the thread's transaction, or alone. */
@@ -72,30 +80,30 @@ final class JdbcTransactions implements Transactions {
     if (current != null) {
       return current.call(work);
     }
-    try (Connection connection = connections.getConnection()) {
+    try (Connection connection = connections.take()) {
       return work.on(connection);
     } catch (SQLException e) {
-      throw Failures.unavailable(e);
+      throw connections.failed(e);
     }
   }
 
   /** Writes within the thread's transaction, or in one of its own. */
   <R> R write(Work<R> work) {
     Ambient current = ambient.get();
-    return current != null ? current.call(work) : repeated(work);
+    return current != null ? current.call(work) : repeated(work, Deadline.NEVER);
   }
 
-  private <R> R repeated(Work<R> work) {
+  private <R> R repeated(Work<R> work, Deadline deadline) {
     SQLException last = null;
-    for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+    for (int attempt = 1; attempt <= MAX_ATTEMPTS && !deadline.isOver(); attempt++) {
       boolean inTurn = attempt > 1 && takeTurn();
       try {
-        return once(work);
+        return once(work, deadline);
       } catch (Lost e) {
         last = e.reason();
       } catch (SQLException e) {
         if (!Failures.isLost(e)) {
-          throw Failures.unavailable(e);
+          throw connections.failed(e);
         }
         last = e;
       } finally {
@@ -104,7 +112,12 @@ final class JdbcTransactions implements Transactions {
         }
       }
     }
-    throw Failures.unavailable(last);
+    throw last == null ? tooLong() : Failures.unavailable(last);
+  }
+
+  private static PortUnavailable tooLong() {
+    return new PortUnavailable(
+        PortUnavailable.Neighbour.STORE, "a transaction takes longer than a request may");
   }
 
   /** Waits for the losers before this one, but no longer than for a lock; true if they are done. */
@@ -118,10 +131,10 @@ final class JdbcTransactions implements Transactions {
     }
   }
 
-  private <R> R once(Work<R> work) throws SQLException {
-    try (Connection connection = connections.getConnection()) {
+  private <R> R once(Work<R> work, Deadline deadline) throws SQLException {
+    try (Connection connection = connections.take()) {
       connection.setAutoCommit(false);
-      Ambient own = new Ambient(connection);
+      Ambient own = new Ambient(connection, connections, deadline);
       ambient.set(own);
       boolean committed = false;
       try {
@@ -145,7 +158,7 @@ final class JdbcTransactions implements Transactions {
       durability.await(connection);
     } catch (SQLException e) {
       // Committed already: never a reason to repeat.
-      throw Failures.unavailable(e);
+      throw connections.failed(e);
     }
   }
 
@@ -182,18 +195,26 @@ final class JdbcTransactions implements Transactions {
   /** The transaction of a thread. A failed statement spoils it, even if its caller goes on. */
   private static final class Ambient {
     private final Connection connection;
+    private final Connections connections;
+    private final Deadline deadline;
     private RuntimeException failure;
 
-    Ambient(Connection connection) {
+    Ambient(Connection connection, Connections connections, Deadline deadline) {
       this.connection = connection;
+      this.connections = connections;
+      this.deadline = deadline;
     }
 
     <R> R call(Work<R> work) {
       requireSound();
+      if (deadline.isOver()) {
+        failure = tooLong();
+        throw failure;
+      }
       try {
         return work.on(connection);
       } catch (SQLException e) {
-        failure = Failures.isLost(e) ? new Lost(e) : Failures.unavailable(e);
+        failure = Failures.isLost(e) ? new Lost(e) : connections.failed(e);
         throw failure;
       }
     }

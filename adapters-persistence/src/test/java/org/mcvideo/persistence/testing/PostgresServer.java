@@ -129,13 +129,28 @@ public final class PostgresServer {
     /** Ends all connections to it and lets nobody in. */
     public void takeDown() {
       server.execute("alter database " + name + " allow_connections false");
-      server.execute(
-          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+      endConnections();
     }
 
     /** Lets everybody in again. */
     public void bringUp() {
       server.execute("alter database " + name + " allow_connections true");
+    }
+
+    /** Ends all connections to it; later ones can only read. */
+    public void makeReadOnly() {
+      server.execute("alter database " + name + " set default_transaction_read_only = on");
+      endConnections();
+    }
+
+    /** Later connections can write again. */
+    public void makeWritable() {
+      server.execute("alter database " + name + " set default_transaction_read_only = off");
+    }
+
+    private void endConnections() {
+      server.execute(
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
     }
 
     /** Removes it. */

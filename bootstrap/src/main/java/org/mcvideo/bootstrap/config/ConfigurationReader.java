@@ -41,7 +41,8 @@ final class ConfigurationReader {
             given.get(Keys.PSI),
             given.get(Keys.URI_OF_SERVER),
             given.get(Keys.NAME),
-            new LogSettings(given.get(Keys.LOG_FORMAT), given.get(Keys.LOG_LEVEL)));
+            new LogSettings(given.get(Keys.LOG_FORMAT), given.get(Keys.LOG_LEVEL)),
+            given.get(Keys.MANAGEMENT));
     SipSettings sip =
         new SipSettings(
             given.get(Keys.LISTEN),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.key.RotationPolicy;
@@ -178,6 +179,9 @@ final class Keys {
           List.of());
   static final Key<String> CONTROLLING_DEFAULT =
       key("affiliation.controlling-by-default", Kinds.text(Readings::uriOrNothing), "");
+
+  static final Key<Optional<ManagementPoint>> MANAGEMENT =
+      key("management.listen", Kinds.text(Readings::managementPoint), Optional.empty());
 
   static final Key<LogSettings.Format> LOG_FORMAT =
       key("log.format", Kinds.oneOf(LogSettings.Format.class), LogSettings.Format.TEXT);

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mcvideo.domain.id.ServiceUri;
 
@@ -38,6 +39,10 @@ final class Readings {
 
   static String uriOrNothing(String text) {
     return text.isEmpty() ? text : new ServiceUri(text).uri();
+  }
+
+  static Optional<ManagementPoint> managementPoint(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(ManagementPoint.parse(text));
   }
 
   static String hostName(String text) {

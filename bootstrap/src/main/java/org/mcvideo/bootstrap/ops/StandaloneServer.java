@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.mcvideo.application.McVideoCore;
 import org.mcvideo.application.Ports;
 import org.mcvideo.application.Surroundings;
@@ -34,6 +35,7 @@ public final class StandaloneServer implements AutoCloseable {
   private final List<AutoCloseable> inClosingOrder = new ArrayList<>();
   private final SipAdapters sip;
   private final Stores stores;
+  private final Supplier<List<String>> troubles;
 
   private StandaloneServer(
       ServerConfig config, Clock clock, SecureRandom random, Instruments instruments)
@@ -46,6 +48,7 @@ public final class StandaloneServer implements AutoCloseable {
           opened(PersistenceAdapters.open(config.database(), encryption));
       KmsAdapters kms = opened(kms(config, clock, random));
       stores = persistence.stores();
+      troubles = () -> troubles(persistence, kms, config.keys().isPresent());
       McVideoCore core =
           McVideoCore.assemble(
               instruments.around(
@@ -107,6 +110,24 @@ public final class StandaloneServer implements AutoCloseable {
   /** The server's database. */
   public Stores stores() {
     return stores;
+  }
+
+  /**
+   * Why requests cannot be served at this moment; empty if they can. Returns at once, for a check
+   * of readiness.
+   */
+  public List<String> troubles() {
+    return troubles.get();
+  }
+
+  private static List<String> troubles(
+      PersistenceAdapters persistence, KmsAdapters kms, boolean needsKeys) {
+    List<String> troubles = new ArrayList<>();
+    persistence.trouble().ifPresent(trouble -> troubles.add("database: " + trouble));
+    if (needsKeys && !kms.hasCurrentKeys()) {
+      troubles.add("key material: none of this server for the current key period");
+    }
+    return troubles;
   }
 
   private <T extends AutoCloseable> T opened(T part) {
