@@ -46,7 +46,9 @@ final class ProfileActivation implements TaskWork {
   /** Step 11. The task is put off first, so that nobody else asks at the same time. */
   private void download(OpenTask task, UserDatabase from) {
     OpenTask waiting = task.putOff(surroundings.now());
-    stores.openTasks().put(waiting);
+    if (!stores.openTasks().putOff(task, waiting)) {
+      return;
+    }
     CompletionStage<DownloadedProfiles> download = from.download(task.user());
     download.thenAccept(downloaded -> completeLate(waiting, downloaded.documents()));
   }

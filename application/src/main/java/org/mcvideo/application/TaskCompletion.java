@@ -1,5 +1,6 @@
 package org.mcvideo.application;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,9 +15,13 @@ import org.mcvideo.domain.id.McVideoId;
 
 /**
  * What follows an answer: each open task is done by the work of its kind. A neighbour that is down
- * puts a task off, and the store that is down leaves it for later.
+ * puts a task off, and the store that is down leaves it for later. What the sweep does is taken
+ * first, so that the sweeps of several instances share it out.
  */
 final class TaskCompletion implements CompleteTasks {
+  /** So few that they are done long before what is taken can be taken by others. */
+  private static final int TAKEN_AT_ONCE = 50;
+
   private static final Comparator<OpenTask> IN_ORDER = Comparator.comparing(OpenTask::kind);
 
   private final Set<OpenTask> atWork = ConcurrentHashMap.newKeySet();
@@ -48,13 +53,26 @@ final class TaskCompletion implements CompleteTasks {
 
   @Override
   public int overdue(int limit) {
+    int tried = 0;
     try {
-      List<OpenTask> due = stores.openTasks().due(surroundings.now(), limit);
-      due.stream().sorted(IN_ORDER).forEach(this::complete);
-      return due.size();
+      int taken = limit;
+      while (taken > 0 && tried < limit) {
+        taken = completeTaken(Math.min(TAKEN_AT_ONCE, limit - tried));
+        tried += taken;
+      }
     } catch (PortUnavailable down) {
-      return 0;
+      // What was taken and is not done can be taken again after a while.
+      return tried;
     }
+    return tried;
+  }
+
+  private int completeTaken(int limit) {
+    Instant now = surroundings.now();
+    Instant until = surroundings.policy().instances().takenUntil(now);
+    List<OpenTask> taken = stores.openTasks().take(now, until, limit);
+    taken.stream().sorted(IN_ORDER).forEach(this::complete);
+    return taken.size();
   }
 
   /** What another thread is doing is left to it: doing it twice would only hold up both. */
@@ -68,7 +86,7 @@ final class TaskCompletion implements CompleteTasks {
       if (down.neighbour() == PortUnavailable.Neighbour.STORE) {
         throw down;
       }
-      stores.openTasks().put(task.putOff(surroundings.now()));
+      stores.openTasks().putOff(task, task.putOff(surroundings.now()));
     } finally {
       atWork.remove(task);
     }

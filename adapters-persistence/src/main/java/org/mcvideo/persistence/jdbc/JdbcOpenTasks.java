@@ -26,11 +26,23 @@ final class JdbcOpenTasks implements OpenTasks {
   private static final String DUE =
       "select * from open_tasks where due_at <= ? and kind in (" + KNOWN_KINDS + ")";
 
+  private static final String FREE = " and (taken_until is null or taken_until <= ?)";
+
   private static final String OLDEST_FIRST = " order by due_at, mcvideo_id, client_id";
+
+  private static final String LEFT_ALONE = " for update skip locked";
 
   private static final String CHANGE =
       """
-      update open_tasks set due_at = ?, attempts = ?
+      update open_tasks set due_at = ?, attempts = ?, taken_until = null
+      where mcvideo_id = ? and client_id = ? and kind = ?
+      """;
+
+  private static final String PUT_OFF = CHANGE + " and due_at = ? and attempts = ?";
+
+  private static final String TAKE =
+      """
+      update open_tasks set taken_until = ?
       where mcvideo_id = ? and client_id = ? and kind = ?
       """;
 
@@ -63,12 +75,56 @@ final class JdbcOpenTasks implements OpenTasks {
   }
 
   @Override
+  public boolean putOff(OpenTask task, OpenTask later) {
+    int changed =
+        transactions.write(
+            connection ->
+                Statements.update(
+                    connection,
+                    PUT_OFF,
+                    s -> {
+                      bind(s, later);
+                      s.setObject(6, Statements.kept(task.dueAt()));
+                      s.setInt(7, task.attempts());
+                    }));
+    return changed == 1;
+  }
+
+  @Override
   public List<OpenTask> dueOf(McVideoId user, Instant now) {
     return query(
-        DUE + " and mcvideo_id = ?" + OLDEST_FIRST,
+        DUE + FREE + " and mcvideo_id = ?" + OLDEST_FIRST,
         s -> {
-          s.setObject(1, Statements.kept(now));
-          s.setString(2, user.uri());
+          freeInto(s, now);
+          s.setString(3, user.uri());
+        });
+  }
+
+  @Override
+  public List<OpenTask> take(Instant now, Instant until, int limit) {
+    Parameters some =
+        s -> {
+          freeInto(s, now);
+          s.setInt(3, limit);
+        };
+    String free = DUE + FREE + OLDEST_FIRST + " limit ?";
+    // Most of the time there is nothing, and then nothing is locked or committed.
+    return query(free, some).isEmpty() ? List.of() : take(free + LEFT_ALONE, some, until);
+  }
+
+  private List<OpenTask> take(String free, Parameters some, Instant until) {
+    return transactions.write(
+        connection -> {
+          List<OpenTask> tasks = Statements.query(connection, free, some, JdbcOpenTasks::task);
+          Statements.updateEach(
+              connection,
+              TAKE,
+              tasks,
+              (s, task) -> {
+                s.setObject(1, Statements.kept(until));
+                keyInto(s, 2, task);
+              });
+          return tasks;
         });
   }
 
@@ -90,8 +146,17 @@ final class JdbcOpenTasks implements OpenTasks {
   private static void bind(PreparedStatement s, OpenTask task) throws SQLException {
     s.setObject(1, Statements.kept(task.dueAt()));
     s.setInt(2, task.attempts());
-    new Owner(task.user(), task.client()).into(s, 3);
-    s.setString(5, task.kind().name());
+    keyInto(s, 3, task);
+  }
+
+  private static void keyInto(PreparedStatement s, int index, OpenTask task) throws SQLException {
+    new Owner(task.user(), task.client()).into(s, index);
+    s.setString(index + 2, task.kind().name());
+  }
+
+  private static void freeInto(PreparedStatement s, Instant now) throws SQLException {
+    s.setObject(1, Statements.kept(now));
+    s.setObject(2, Statements.kept(now));
   }
 
   private static OpenTask task(ResultSet row) throws SQLException {

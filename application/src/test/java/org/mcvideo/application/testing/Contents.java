@@ -44,6 +44,7 @@ final class Contents {
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
   private final Map<McVideoId, TreeMap<String, GroupPublication>> publications = new HashMap<>();
   private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
+  private final Map<TaskKey, Instant> taken = new HashMap<>();
   private final KeyContents keys;
   private final SubscriptionContents subscriptions;
 
@@ -70,6 +71,7 @@ final class Contents {
     copy.affiliations.putAll(affiliations);
     publications.forEach((user, told) -> copy.publications.put(user, new TreeMap<>(told)));
     copy.tasks.putAll(tasks);
+    copy.taken.putAll(taken);
     return copy;
   }
 
@@ -269,11 +271,32 @@ final class Contents {
 
   OpenTask putTask(OpenTask task) {
     tasks.put(TaskKey.of(task), task);
+    taken.remove(TaskKey.of(task));
     return task;
   }
 
   boolean removeTask(OpenTask task) {
     return tasks.remove(TaskKey.of(task), task);
+  }
+
+  boolean putOffTask(OpenTask task, OpenTask later) {
+    boolean holds = task.equals(tasks.get(TaskKey.of(task)));
+    if (holds) {
+      putTask(later);
+    }
+    return holds;
+  }
+
+  List<OpenTask> freeTasks(Instant now) {
+    return tasks(
+        task ->
+            !task.dueAt().isAfter(now) && !taken.getOrDefault(TaskKey.of(task), now).isAfter(now));
+  }
+
+  List<OpenTask> takeTasks(Instant now, Instant until, int limit) {
+    List<OpenTask> free = freeTasks(now).stream().limit(limit).toList();
+    free.forEach(task -> taken.put(TaskKey.of(task), until));
+    return free;
   }
 
   List<OpenTask> tasks(Predicate<OpenTask> wanted) {

@@ -240,19 +240,27 @@ public final class InMemoryStores {
     }
 
     @Override
+    public boolean putOff(OpenTask task, OpenTask later) {
+      return database.call(contents -> contents.putOffTask(task, later));
+    }
+
+    @Override
     public List<OpenTask> dueOf(McVideoId user, Instant now) {
       return database.call(
-          contents -> contents.tasks(task -> task.user().equals(user) && isDue(task, now)));
+          contents ->
+              contents.freeTasks(now).stream().filter(task -> task.user().equals(user)).toList());
+    }
+
+    @Override
+    public List<OpenTask> take(Instant now, Instant until, int limit) {
+      return database.call(contents -> contents.takeTasks(now, until, limit));
     }
 
     @Override
     public List<OpenTask> due(Instant now, int limit) {
       return database.call(
-          contents -> contents.tasks(task -> isDue(task, now)).stream().limit(limit).toList());
-    }
-
-    private static boolean isDue(OpenTask task, Instant now) {
-      return !task.dueAt().isAfter(now);
+          contents ->
+              contents.tasks(task -> !task.dueAt().isAfter(now)).stream().limit(limit).toList());
     }
   }
 }

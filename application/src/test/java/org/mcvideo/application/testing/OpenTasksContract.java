@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mcvideo.application.testing.Fixtures.ALICE;
 import static org.mcvideo.application.testing.Fixtures.BOB;
 import static org.mcvideo.application.testing.Fixtures.FOREVER;
+import static org.mcvideo.application.testing.Fixtures.LATER;
 import static org.mcvideo.application.testing.Fixtures.NOW;
 import static org.mcvideo.application.testing.Fixtures.PHONE;
 import static org.mcvideo.application.testing.Fixtures.TABLET;
@@ -11,6 +12,9 @@ import static org.mcvideo.application.testing.Fixtures.aTaskDue;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.OpenTasks;
@@ -146,6 +150,111 @@ public interface OpenTasksContract extends StoreContract {
   }
 
   @Test
+  default void aTakenTaskIsNobodyElsesUntilItsTimeIsOver() {
+    // Given
+    OpenTask task = aTaskDue(NOW);
+    openTasks().put(task);
+    // When
+    List<OpenTask> taken = openTasks().take(NOW, LATER, 10);
+    // Then
+    Instant justBefore = LATER.minusNanos(1_000);
+    assertThat(taken).containsExactly(task);
+    assertThat(openTasks().take(justBefore, FOREVER, 10)).isEmpty();
+    assertThat(openTasks().dueOf(ALICE, justBefore)).isEmpty();
+    assertThat(openTasks().due(justBefore, 10)).containsExactly(task);
+    assertThat(openTasks().dueOf(ALICE, LATER)).containsExactly(task);
+    assertThat(openTasks().take(LATER, FOREVER, 10)).containsExactly(task);
+  }
+
+  @Test
+  default void onlyTasksThatAreDueAreTakenAndNotMoreThanAskedFor() {
+    // Given
+    OpenTask youngest = task(ALICE, PHONE, NOW);
+    OpenTask oldest = task(BOB, PHONE, NOW.minusSeconds(2));
+    OpenTask between = task(ALICE, TABLET, NOW.minusSeconds(1));
+    OpenTask early = task(BOB, TABLET, NOW.plusNanos(1_000));
+    List.of(youngest, oldest, between, early).forEach(openTasks()::put);
+    // When, Then
+    assertThat(openTasks().take(NOW, LATER, 2)).containsExactly(oldest, between);
+    assertThat(openTasks().take(NOW, LATER, 2)).containsExactly(youngest);
+    assertThat(openTasks().take(NOW, LATER, 2)).isEmpty();
+  }
+
+  @Test
+  default void aTakenTaskThatIsPutAnewCanBeTakenAgain() {
+    // Given
+    openTasks().put(aTaskDue(NOW));
+    openTasks().take(NOW, FOREVER, 10);
+    // When
+    openTasks().put(aTaskDue(NOW));
+    // Then
+    assertThat(openTasks().take(NOW, FOREVER, 10)).containsExactly(aTaskDue(NOW));
+  }
+
+  @Test
+  default void aTakenTaskThatIsDoneIsOffTheList() {
+    // Given
+    openTasks().put(aTaskDue(NOW));
+    OpenTask taken = openTasks().take(NOW, LATER, 10).get(0);
+    // When
+    openTasks().remove(taken);
+    // Then
+    assertThat(openTasks().due(FOREVER, 10)).isEmpty();
+  }
+
+  @Test
+  default void aTaskThatIsPutOffIsDueLaterAndNobodys() {
+    // Given
+    openTasks().put(aTaskDue(NOW));
+    OpenTask taken = openTasks().take(NOW, FOREVER, 10).get(0);
+    OpenTask later = new OpenTask(ALICE, PHONE, OpenTask.Kind.ACTIVATE_PROFILE, LATER, 1);
+    // When
+    boolean putOff = openTasks().putOff(taken, later);
+    // Then
+    assertThat(putOff).isTrue();
+    assertThat(openTasks().take(LATER.minusNanos(1_000), FOREVER, 10)).isEmpty();
+    assertThat(openTasks().take(LATER, FOREVER, 10)).containsExactly(later);
+  }
+
+  @Test
+  default void aTaskThatWasPutAnewOrDoneMeanwhileIsNotPutOff() {
+    // Given
+    OpenTask seen = aTaskDue(NOW);
+    OpenTask anew = aTaskDue(NOW.plusNanos(1_000));
+    OpenTask later = new OpenTask(ALICE, PHONE, OpenTask.Kind.ACTIVATE_PROFILE, LATER, 1);
+    openTasks().put(anew);
+    // When, Then
+    assertThat(openTasks().putOff(seen, later)).isFalse();
+    assertThat(openTasks().due(FOREVER, 10)).containsExactly(anew);
+    openTasks().remove(anew);
+    assertThat(openTasks().putOff(anew, later)).isFalse();
+    assertThat(openTasks().due(FOREVER, 10)).isEmpty();
+  }
+
+  @Test
+  default void ofManyWhoTakeAtOnceEachTaskGoesToOne() {
+    // Given
+    List<OpenTask> all =
+        IntStream.range(0, 40)
+            .mapToObj(n -> task(new McVideoId("sip:user-" + n), PHONE, NOW))
+            .toList();
+    all.forEach(openTasks()::put);
+    // When
+    List<List<OpenTask>> taken = Race.run(6, i -> () -> takenUntilNothingIsLeft());
+    // Then
+    assertThat(taken.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private List<OpenTask> takenUntilNothingIsLeft() {
+    List<OpenTask> taken = new ArrayList<>();
+    // Who finds nothing may have been kept from what another one is about to take.
+    for (int left = openTasks().due(NOW, 40).size(); left > 0; left -= 3) {
+      taken.addAll(openTasks().take(NOW, LATER, 3));
+    }
+    return taken;
+  }
+
+  @Test
   default void tasksThatCannotBeReachedAreUnavailable() {
     // Given
     OpenTasks tasks = openTasks();
@@ -155,6 +264,8 @@ public interface OpenTasksContract extends StoreContract {
     assertStoreIsDown(() -> tasks.remove(aTaskDue(NOW)));
     assertStoreIsDown(() -> tasks.dueOf(ALICE, NOW));
     assertStoreIsDown(() -> tasks.due(NOW, 1));
+    assertStoreIsDown(() -> tasks.take(NOW, LATER, 1));
+    assertStoreIsDown(() -> tasks.putOff(aTaskDue(NOW), aTaskDue(LATER)));
   }
 
   private static OpenTask task(McVideoId user, McVideoClientId client, Instant dueAt) {

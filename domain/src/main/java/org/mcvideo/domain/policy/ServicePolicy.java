@@ -22,6 +22,7 @@ import org.mcvideo.domain.key.RotationPolicy;
  * @param protection how signalling is protected; empty follows the standard, for which absent means
  *     on, where there is key management, and leaves protection off where there is none
  * @param rotation when client-server keys are updated
+ * @param instances how several instances share a database
  */
 public record ServicePolicy(
     Duration tokenLeeway,
@@ -31,7 +32,8 @@ public record ServicePolicy(
     boolean affiliateOnRegister,
     SubscriptionPolicy subscriptions,
     Optional<ProtectionPolicy> protection,
-    RotationPolicy rotation) {
+    RotationPolicy rotation,
+    InstancePolicy instances) {
 
   /** The longest leeway that TS 33.180 Annex B leaves room for. */
   public static final Duration MAX_TOKEN_LEEWAY = Duration.ofSeconds(30);
@@ -41,7 +43,7 @@ public record ServicePolicy(
       new ServicePolicy(
           Duration.ofSeconds(10), Set.of(), OptionalInt.empty(), ExpiryBounds.USUAL, false);
 
-  /** Choices that leave subscriptions, protection and the update of keys as usual. */
+  /** Choices that leave subscriptions, protection, keys and instances as usual. */
   public ServicePolicy(
       Duration tokenLeeway,
       Set<String> oauthClients,
@@ -56,7 +58,8 @@ public record ServicePolicy(
         affiliateOnRegister,
         SubscriptionPolicy.USUAL,
         Optional.empty(),
-        RotationPolicy.ON_COMMAND);
+        RotationPolicy.ON_COMMAND,
+        InstancePolicy.USUAL);
   }
 
   /**
@@ -69,6 +72,7 @@ public record ServicePolicy(
     Objects.requireNonNull(subscriptions, "subscriptions");
     Objects.requireNonNull(protection, "protection");
     Objects.requireNonNull(rotation, "rotation");
+    Objects.requireNonNull(instances, "instances");
     oauthClients = Set.copyOf(oauthClients);
     if (tokenLeeway.isNegative() || tokenLeeway.compareTo(MAX_TOKEN_LEEWAY) > 0) {
       throw new IllegalArgumentException(
@@ -90,7 +94,8 @@ public record ServicePolicy(
         affiliateOnRegister,
         chosen,
         protection,
-        rotation);
+        rotation,
+        instances);
   }
 
   /** These choices with this protection. */
@@ -103,7 +108,8 @@ public record ServicePolicy(
         affiliateOnRegister,
         subscriptions,
         Optional.of(chosen),
-        rotation);
+        rotation,
+        instances);
   }
 
   /** These choices with keys updated by this policy. */
@@ -116,6 +122,21 @@ public record ServicePolicy(
         affiliateOnRegister,
         subscriptions,
         protection,
+        chosen,
+        instances);
+  }
+
+  /** These choices with other ones for several instances. */
+  public ServicePolicy with(InstancePolicy chosen) {
+    return new ServicePolicy(
+        tokenLeeway,
+        oauthClients,
+        maxClientsPerUser,
+        settingsExpiry,
+        affiliateOnRegister,
+        subscriptions,
+        protection,
+        rotation,
         chosen);
   }
 

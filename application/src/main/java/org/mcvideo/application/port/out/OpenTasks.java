@@ -17,9 +17,27 @@ public interface OpenTasks {
   /** Takes {@code task} off the list; one that was put anew meanwhile stays. */
   void remove(OpenTask task);
 
-  /** The tasks of {@code user} that are due at {@code now}. */
+  /**
+   * Puts {@code later} in place of {@code task}, for the same client and of the same kind.
+   *
+   * @return false, and nothing changed, if {@code task} is done or was put anew meanwhile
+   */
+  boolean putOff(OpenTask task, OpenTask later);
+
+  /** The tasks of {@code user} that are due at {@code now} and that nobody has taken. */
   List<OpenTask> dueOf(McVideoId user, Instant now);
 
-  /** Up to {@code limit} tasks of all users that are due at {@code now}, the oldest first. */
+  /**
+   * Takes up to {@code limit} tasks of all users that are due at {@code now} and that nobody has
+   * taken, the oldest first. Of many who take at once each task goes to one. It is theirs until
+   * {@code until}; if it is still open then, whoever took it has died, and it can be taken again.
+   * One that is put anew is nobody's.
+   */
+  List<OpenTask> take(Instant now, Instant until, int limit);
+
+  /**
+   * Up to {@code limit} tasks of all users that are due at {@code now}, taken or not, the oldest
+   * first. For operators.
+   */
   List<OpenTask> due(Instant now, int limit);
 }

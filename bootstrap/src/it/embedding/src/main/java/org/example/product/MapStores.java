@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.mcvideo.application.port.out.Affiliations;
 import org.mcvideo.application.port.out.Bindings;
 import org.mcvideo.application.port.out.GroupPublications;
@@ -49,6 +50,7 @@ final class MapStores {
   private final Map<List<Object>, GroupPublication> publications = new HashMap<>();
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final Map<List<Object>, OpenTask> tasks = new HashMap<>();
+  private final Map<OpenTask, Instant> taken = new HashMap<>();
 
   Stores stores() {
     return new Stores(
@@ -290,17 +292,40 @@ final class MapStores {
   private final class HeldTasks implements OpenTasks {
     @Override
     public void put(OpenTask task) {
-      tasks.put(List.of(task.user(), task.client(), task.kind()), task);
+      taken.remove(task);
+      taken.remove(tasks.put(List.of(task.user(), task.client(), task.kind()), task));
+    }
+
+    @Override
+    public boolean putOff(OpenTask task, OpenTask later) {
+      boolean open = tasks.containsValue(task);
+      if (open) {
+        put(later);
+      }
+      return open;
     }
 
     @Override
     public void remove(OpenTask task) {
       tasks.values().remove(task);
+      taken.remove(task);
     }
 
     @Override
     public List<OpenTask> dueOf(McVideoId user, Instant now) {
-      return due(now, Integer.MAX_VALUE).stream().filter(t -> t.user().equals(user)).toList();
+      return free(now).filter(t -> t.user().equals(user)).toList();
+    }
+
+    @Override
+    public List<OpenTask> take(Instant now, Instant until, int limit) {
+      List<OpenTask> free = free(now).limit(limit).toList();
+      free.forEach(task -> taken.put(task, until));
+      return free;
+    }
+
+    private Stream<OpenTask> free(Instant now) {
+      return due(now, Integer.MAX_VALUE).stream()
+          .filter(task -> !taken.getOrDefault(task, now).isAfter(now));
     }
 
     @Override
