@@ -54,6 +54,11 @@ public final class PersistenceAdapters implements AutoCloseable {
     return database.cskRowsSealedOtherwise();
   }
 
+  /** Whether several instances can have it open at the same time. */
+  public boolean isShared() {
+    return database.isShared();
+  }
+
   /** The ports; after {@link #close} every call of theirs finds the store down. */
   public Stores stores() {
     return database.stores();

@@ -12,6 +12,7 @@ import org.mcvideo.application.testing.OpenTasksContract;
 import org.mcvideo.application.testing.PublishedSettingsContract;
 import org.mcvideo.application.testing.RegistrationsContract;
 import org.mcvideo.application.testing.RotationJobsContract;
+import org.mcvideo.application.testing.ServingInstancesContract;
 import org.mcvideo.application.testing.StoreContract;
 import org.mcvideo.application.testing.SubscriptionsContract;
 import org.mcvideo.application.testing.TransactionsContract;
@@ -89,6 +90,9 @@ abstract class StoreContracts {
 
   @Nested
   class OfRotationJobs extends OnDatabase implements RotationJobsContract {}
+
+  @Nested
+  class OfServingInstances extends OnDatabase implements ServingInstancesContract {}
 
   @Nested
   class OfTransactions extends OnDatabase implements TransactionsContract {}

@@ -62,6 +62,15 @@ final class BoundClients {
     endedBindings.followUp(stores.bindings().put(binding));
   }
 
+  /** {@code binding} as it is served here, where a request of its client has come. */
+  Binding serveHere(Binding binding) {
+    Binding here = binding.servedBy(surroundings.self());
+    if (!here.equals(binding)) {
+      stores.bindings().put(here);
+    }
+    return here;
+  }
+
   /** The one of {@code bindings} whose published settings in force have {@code tag}. */
   Optional<Binding> published(List<Binding> bindings, EntityTag tag) {
     Instant now = surroundings.now();

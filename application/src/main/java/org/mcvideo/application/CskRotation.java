@@ -17,7 +17,8 @@ import org.mcvideo.domain.key.RotationPolicy;
 /**
  * The updates of client-server keys: first what is under way, then what was commanded, then what
  * the policy says. How far a command has come stands in the database beside it. Instances that meet
- * at one client do not update its key twice: who comes second finds the offer of the first.
+ * at one client do not update its key twice: who comes second finds the offer of the first. What is
+ * sent to a client is sent by the instance that serves it.
  */
 final class CskRotation implements RotateCsk {
   private static final int ID_OCTETS = 8;
@@ -50,7 +51,11 @@ final class CskRotation implements RotateCsk {
     RotationPolicy policy = surroundings.policy().rotation();
     Instant now = surroundings.now();
     List<ServedClient> due =
-        stores.csks().due(new Csks.Due(now, policy.oldest(now), policy.maxUses()), limit);
+        stores
+            .csks()
+            .due(
+                new Csks.Due(surroundings.self(), now, policy.oldest(now), policy.maxUses()),
+                limit);
     due.forEach(client -> download(client, Optional.empty()));
     Optional<RotationJob> job = stores.rotationJobs().open();
     return job.isPresent() && due.size() < limit

@@ -83,7 +83,13 @@ final class KeyDownload {
       stores.csks().put(client, repeating);
       return repeating.offered().map(offer -> new Attempt(offer.csk(), registration.get()));
     }
-    Offered offer = Offered.first(named(fresh, held.get()), now);
+    AgreedCsk named = named(fresh, held.get());
+    if (commanded.isPresent() && !isServedHere(client)) {
+      // Due at once, for the instance that serves the client and would go on if this one died.
+      stores.csks().offer(client, Offered.waiting(named, now));
+      return Optional.empty();
+    }
+    Offered offer = Offered.first(named, now);
     return stores.csks().offer(client, offer)
         ? Optional.of(new Attempt(offer.csk(), registration.get()))
         : Optional.empty();
@@ -113,6 +119,12 @@ final class KeyDownload {
         .flatMap(impu -> stores.registrations().of(impu).stream())
         .filter(registration -> !registration.expiredAt(now))
         .findFirst();
+  }
+
+  private boolean isServedHere(ServedClient client) {
+    return stores.bindings().of(client.user()).stream()
+        .filter(binding -> binding.servedClient().equals(client))
+        .anyMatch(binding -> binding.server().equals(surroundings.self()));
   }
 
   /** Each attempt is sealed anew: a message that is repeated could be too old for the client. */

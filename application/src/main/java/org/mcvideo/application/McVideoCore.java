@@ -23,6 +23,7 @@ import org.mcvideo.domain.policy.ProtectionPolicy;
  *   RotateCsk       ──▶  CskRotation          ──▶
  *   ConfirmAffiliation ▶ AffiliationConfirmation ▶
  *   RefreshProfile  ──▶  ProfileRefresh       ──▶
+ *   HoldLease       ──▶  LeaseHolding         ──▶
  * </pre>
  *
  * <p>Immutable and safe for use by many threads.
@@ -72,7 +73,8 @@ public final class McVideoCore {
             new StateExpiry(stores, endedBindings, surroundings),
             rotation(ports, surroundings, protection),
             new AffiliationConfirmation(stores, surroundings),
-            new ProfileRefresh(stores, taskCompletion, surroundings)));
+            new ProfileRefresh(stores, taskCompletion, surroundings),
+            new LeaseHolding(stores, surroundings)));
   }
 
   private static ProtectionPolicy protection(Ports ports, Surroundings surroundings) {

@@ -228,6 +228,8 @@ final class SettingsPublication implements PublishSettings {
           .put(
               binding.refreshed(
                   surroundings.self(), Optional.empty(), accepted.state().expiresAt()));
+    } else {
+      boundClients.serveHere(binding);
     }
     if (!stores
         .publishedSettings()

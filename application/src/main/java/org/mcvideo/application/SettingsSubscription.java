@@ -166,6 +166,7 @@ final class SettingsSubscription implements SubscribeSettings {
   }
 
   private SubscribeOutcome keep(Subscription subscription, Binding binding, long seconds) {
+    boundClients.serveHere(binding);
     stores.subscriptions().put(subscription);
     watchers.tellOf(binding.user());
     return new SubscribeOutcome.Subscribed(seconds, binding.user());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.mcvideo.application.port.in.CompleteTasks;
 import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.OpenTasks.Turn;
 import org.mcvideo.application.port.out.PortUnavailable;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.domain.id.McVideoId;
@@ -69,8 +70,9 @@ final class TaskCompletion implements CompleteTasks {
 
   private int completeTaken(int limit) {
     Instant now = surroundings.now();
-    Instant until = surroundings.policy().instances().takenUntil(now);
-    List<OpenTask> taken = stores.openTasks().take(now, until, limit);
+    Turn turn =
+        new Turn(surroundings.self(), now, surroundings.policy().instances().takenUntil(now));
+    List<OpenTask> taken = stores.openTasks().take(turn, limit);
     taken.stream().sorted(IN_ORDER).forEach(this::complete);
     return taken.size();
   }

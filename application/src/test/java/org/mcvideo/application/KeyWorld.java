@@ -34,6 +34,7 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.key.AgreedCsk;
 import org.mcvideo.domain.key.Csk;
 import org.mcvideo.domain.key.CskHolding;
@@ -63,15 +64,19 @@ final class KeyWorld {
 
   /** Everything that is not in the database begins anew. */
   void restart() {
-    inbound =
-        McVideoCore.assemble(
-                new Ports(
-                    stores,
-                    new Trust(tokens, Optional.of(transport)),
-                    new Deliveries(
-                        delivery, Deliveries.NONE.affiliations(), Deliveries.NONE.notices())),
-                new Surroundings(policy, SERVER, clock, random))
-            .inbound();
+    inbound = instance(SERVER);
+  }
+
+  /** A core of the instance {@code self} on this database. */
+  Inbound instance(ServerUri self) {
+    return McVideoCore.assemble(
+            new Ports(
+                stores,
+                new Trust(tokens, Optional.of(transport)),
+                new Deliveries(
+                    delivery, Deliveries.NONE.affiliations(), Deliveries.NONE.notices())),
+            new Surroundings(policy, self, clock, random))
+        .inbound();
   }
 
   Inbound inbound() {

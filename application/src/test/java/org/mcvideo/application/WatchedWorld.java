@@ -10,6 +10,7 @@ import static org.mcvideo.application.testing.Fixtures.aSubscription;
 import static org.mcvideo.application.testing.Fixtures.claimsOf;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
+import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.key.Envelope;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
@@ -56,23 +58,24 @@ final class WatchedWorld {
   final InMemoryStores memory = new InMemoryStores();
   final RecordingNoticeDelivery subscribers = new RecordingNoticeDelivery();
   final ManualClock clock = ManualClock.at(NOW);
-  Inbound inbound = started();
+  Inbound inbound = instance(SERVER, clock);
 
-  private Inbound started() {
+  /** A core of the instance {@code self} on this database, by a clock of its own. */
+  Inbound instance(ServerUri self, Clock itsClock) {
     return McVideoCore.assemble(
             new Ports(
                 memory.stores(),
                 new Trust(tokens, Optional.empty()),
                 new Deliveries(
                     Deliveries.NONE.csks(), Deliveries.NONE.affiliations(), subscribers)),
-            new Surroundings(ServicePolicy.USUAL.with(POLICY), SERVER, clock, new SecureRandom()))
+            new Surroundings(ServicePolicy.USUAL.with(POLICY), self, itsClock, new SecureRandom()))
         .inbound();
   }
 
   /** Another core takes over the database; answers to what the first one sent are lost. */
   void restart() {
     subscribers.lose();
-    inbound = started();
+    inbound = instance(SERVER, clock);
   }
 
   /** Bound for longer than any test lasts, and registered, so that settings expire alone. */

@@ -165,6 +165,11 @@ enum Dialect {
     return options < 0 ? url : url.substring(0, options);
   }
 
+  /** True if several processes can have one open at the same time. */
+  boolean isShared() {
+    return this == POSTGRESQL;
+  }
+
   /** Where the tables of this kind of database are written down. */
   List<String> migrations() {
     return Stream.concat(Stream.of(COMMON_MIGRATIONS), ownMigrations.stream()).toList();

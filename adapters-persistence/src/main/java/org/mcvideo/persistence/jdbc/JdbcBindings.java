@@ -50,6 +50,15 @@ final class JdbcBindings implements Bindings {
       where expires_at <= ? order by expires_at limit ? for update skip locked
       """;
 
+  private static final String LOCK_OF_SERVER =
+      """
+      select * from bindings
+      where server_uri = ? order by mcvideo_id, client_id limit ? for update skip locked
+      """;
+
+  private static final String MOVE =
+      "update bindings set server_uri = ? where mcvideo_id = ? and client_id = ?";
+
   private static final String CHANGE =
       """
       update bindings set impu = ?, ue = ?, server_uri = ?, expires_at = ?
@@ -152,6 +161,29 @@ final class JdbcBindings implements Bindings {
   /** Locks the binding of {@code owner} until the transaction ends; empty if there is none. */
   static List<Owner> lock(Connection connection, Owner owner) throws SQLException {
     return Statements.query(connection, LOCK, s -> owner.into(s, 1), Owner::of);
+  }
+
+  /** Up to {@code limit} bindings that {@code from} served are served by {@code to}. */
+  static List<Binding> move(Connection connection, ServerUri from, ServerUri to, int limit)
+      throws SQLException {
+    List<Binding> left =
+        Statements.query(
+            connection,
+            LOCK_OF_SERVER,
+            s -> {
+              s.setString(1, from.uri());
+              s.setInt(2, limit);
+            },
+            JdbcBindings::binding);
+    Statements.updateEach(
+        connection,
+        MOVE,
+        owners(left),
+        (s, owner) -> {
+          s.setString(1, to.uri());
+          owner.into(s, 2);
+        });
+    return left.stream().map(binding -> binding.servedBy(to)).toList();
   }
 
   private static List<Owner> owners(List<Binding> bindings) {

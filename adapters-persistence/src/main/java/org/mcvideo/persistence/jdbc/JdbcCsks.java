@@ -51,17 +51,38 @@ final class JdbcCsks implements Csks {
 
   private static final String OWNERS = "select mcvideo_id, client_id from csks where ";
 
+  /** Of a client that no other instance with a lease serves. */
+  private static final String OWN =
+      """
+       and not exists (select 1 from bindings b
+          join serving_instances i on i.server_uri = b.server_uri
+          where b.mcvideo_id = csks.mcvideo_id and b.client_id = csks.client_id
+              and i.fence > 0 and i.server_uri <> ?)
+      """;
+
   private static final String OFFER_DUE =
-      OWNERS + "offer_due_at <= ? order by offer_due_at limit ?";
+      OWNERS + "offer_due_at <= ?" + OWN + "order by offer_due_at limit ?";
 
   private static final String REST_OVER =
-      OWNERS + "rest_until <= ? and offered_id is null order by rest_until limit ?";
+      OWNERS + "rest_until <= ? and offered_id is null" + OWN + "order by rest_until limit ?";
 
   private static final String TOO_OLD =
-      OWNERS + "since < ? and offered_id is null and rest_until is null order by since limit ?";
+      OWNERS
+          + "since < ? and offered_id is null and rest_until is null"
+          + OWN
+          + "order by since limit ?";
 
   private static final String TOO_MUCH_USED =
-      OWNERS + "uses >= ? and offered_id is null and rest_until is null order by uses desc limit ?";
+      OWNERS
+          + "uses >= ? and offered_id is null and rest_until is null"
+          + OWN
+          + "order by uses desc limit ?";
+
+  private static final String REPEAT =
+      """
+      update csks set offer_due_at = ?
+      where mcvideo_id = ? and client_id = ? and offer_due_at > ?
+      """;
 
   private static final String FIRST_PAGE =
       "select mcvideo_id, client_id from csks order by mcvideo_id, client_id limit ?";
@@ -155,10 +176,10 @@ final class JdbcCsks implements Csks {
     return transactions.read(
         connection -> {
           Set<ServedClient> found =
-              new LinkedHashSet<>(before(connection, OFFER_DUE, due.now(), limit));
-          found.addAll(before(connection, REST_OVER, due.now(), limit));
+              new LinkedHashSet<>(before(connection, OFFER_DUE, due, due.now(), limit));
+          found.addAll(before(connection, REST_OVER, due, due.now(), limit));
           if (due.oldest().isPresent()) {
-            found.addAll(before(connection, TOO_OLD, due.oldest().get(), limit));
+            found.addAll(before(connection, TOO_OLD, due, due.oldest().get(), limit));
           }
           if (due.uses().isPresent()) {
             found.addAll(
@@ -167,11 +188,27 @@ final class JdbcCsks implements Csks {
                     TOO_MUCH_USED,
                     s -> {
                       s.setLong(1, due.uses().getAsLong());
-                      s.setInt(2, limit);
+                      s.setString(2, due.by().uri());
+                      s.setInt(3, limit);
                     }));
           }
           return found.stream().limit(limit).toList();
         });
+  }
+
+  @Override
+  public void repeatOffers(List<ServedClient> clients, Instant now) {
+    transactions.write(
+        connection ->
+            Statements.updateEach(
+                connection,
+                REPEAT,
+                clients,
+                (s, client) -> {
+                  s.setObject(1, Statements.kept(now));
+                  owner(client).into(s, 2);
+                  s.setObject(4, Statements.kept(now));
+                }));
   }
 
   @Override
@@ -269,13 +306,14 @@ final class JdbcCsks implements Csks {
   }
 
   private static List<ServedClient> before(
-      Connection connection, String sql, Instant instant, int limit) throws SQLException {
+      Connection connection, String sql, Due due, Instant instant, int limit) throws SQLException {
     return owners(
         connection,
         sql,
         s -> {
           s.setObject(1, Statements.kept(instant));
-          s.setInt(2, limit);
+          s.setString(2, due.by().uri());
+          s.setInt(3, limit);
         });
   }
 

@@ -28,6 +28,16 @@ final class JdbcOpenTasks implements OpenTasks {
 
   private static final String FREE = " and (taken_until is null or taken_until <= ?)";
 
+  /** Of a user that this instance serves, or that no other instance with a lease serves. */
+  private static final String OWN =
+      """
+       and (exists (select 1 from bindings b
+              where b.mcvideo_id = open_tasks.mcvideo_id and b.server_uri = ?)
+          or not exists (select 1 from bindings b
+              join serving_instances i on i.server_uri = b.server_uri
+              where b.mcvideo_id = open_tasks.mcvideo_id and i.fence > 0))
+      """;
+
   private static final String OLDEST_FIRST = " order by due_at, mcvideo_id, client_id";
 
   private static final String LEFT_ALONE = " for update skip locked";
@@ -101,15 +111,16 @@ final class JdbcOpenTasks implements OpenTasks {
   }
 
   @Override
-  public List<OpenTask> take(Instant now, Instant until, int limit) {
+  public List<OpenTask> take(Turn turn, int limit) {
     Parameters some =
         s -> {
-          freeInto(s, now);
-          s.setInt(3, limit);
+          freeInto(s, turn.now());
+          s.setString(3, turn.by().uri());
+          s.setInt(4, limit);
         };
-    String free = DUE + FREE + OLDEST_FIRST + " limit ?";
+    String free = DUE + FREE + OWN + OLDEST_FIRST + " limit ?";
     // Most of the time there is nothing, and then nothing is locked or committed.
-    return query(free, some).isEmpty() ? List.of() : take(free + LEFT_ALONE, some, until);
+    return query(free, some).isEmpty() ? List.of() : take(free + LEFT_ALONE, some, turn.until());
   }
 
   private List<OpenTask> take(String free, Parameters some, Instant until) {

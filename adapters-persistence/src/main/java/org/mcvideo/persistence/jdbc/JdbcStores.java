@@ -22,12 +22,14 @@ import org.mcvideo.persistence.jdbc.DatabaseNotOpened.Reason;
  */
 public final class JdbcStores implements AutoCloseable {
   private final Connections connections;
+  private final boolean shared;
   private final JdbcCsks csks;
   private final Stores stores;
 
   private JdbcStores(
       Connections connections, Dialect dialect, Settings settings, KeyEncryption keys) {
     this.connections = connections;
+    this.shared = dialect.isShared();
     JdbcTransactions transactions =
         new JdbcTransactions(
             connections,
@@ -39,6 +41,7 @@ public final class JdbcStores implements AutoCloseable {
         new Stores(
             new JdbcRegistrations(transactions),
             new JdbcBindings(transactions),
+            new JdbcServingInstances(transactions),
             new JdbcPublishedSettings(transactions),
             new JdbcUserProfiles(transactions),
             new JdbcAffiliations(transactions),
@@ -86,6 +89,11 @@ public final class JdbcStores implements AutoCloseable {
     } catch (PoolInitializationException e) {
       throw new DatabaseNotOpened(Reason.UNREACHABLE, Failures.oneLine(e), e);
     }
+  }
+
+  /** Whether several instances can have it open at the same time. */
+  public boolean isShared() {
+    return shared;
   }
 
   /** The ports. */

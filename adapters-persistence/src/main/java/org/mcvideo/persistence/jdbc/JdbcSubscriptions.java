@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mcvideo.application.port.out.Subscriptions;
@@ -52,6 +53,12 @@ final class JdbcSubscriptions implements Subscriptions {
       select * from subscriptions where expires_at <= ? and end_reason is null
       order by expires_at limit ?
       """;
+
+  private static final String GIVE_UP =
+      "update subscriptions set answer_by = ? where mcvideo_id = ? and answer_by > ?";
+
+  private static final String IN_FLIGHT =
+      "select distinct mcvideo_id from subscriptions where mcvideo_id = ? and answer_by <= ?";
 
   private static final String IN_ORDER =
       " order by mcvideo_id, call_id, local_tag, remote_tag limit ?";
@@ -102,6 +109,35 @@ final class JdbcSubscriptions implements Subscriptions {
         s -> {
           s.setObject(1, Statements.kept(now));
           s.setInt(2, limit);
+        });
+  }
+
+  @Override
+  public List<McVideoId> giveUpAnswers(List<McVideoId> users, Instant now) {
+    return transactions.write(
+        connection -> {
+          Statements.updateEach(
+              connection,
+              GIVE_UP,
+              users,
+              (s, user) -> {
+                s.setObject(1, Statements.kept(now));
+                s.setString(2, user.uri());
+                s.setObject(3, Statements.kept(now));
+              });
+          List<McVideoId> inFlight = new ArrayList<>();
+          for (McVideoId user : users) {
+            inFlight.addAll(
+                Statements.query(
+                    connection,
+                    IN_FLIGHT,
+                    s -> {
+                      s.setString(1, user.uri());
+                      s.setObject(2, Statements.kept(now));
+                    },
+                    row -> new McVideoId(row.getString(1))));
+          }
+          return inFlight;
         });
   }
 

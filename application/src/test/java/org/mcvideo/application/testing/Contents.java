@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.mcvideo.application.port.out.Csks;
+import org.mcvideo.application.port.out.InstanceLease;
 import org.mcvideo.application.port.out.OpenTask;
+import org.mcvideo.application.port.out.OpenTasks.Turn;
 import org.mcvideo.domain.affiliation.Affiliation;
 import org.mcvideo.domain.affiliation.GroupPublication;
 import org.mcvideo.domain.affiliation.UserAffiliations;
@@ -20,6 +23,7 @@ import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.key.CskHolding;
 import org.mcvideo.domain.profile.ProfileDocument;
 import org.mcvideo.domain.profile.UserProfile;
@@ -45,16 +49,52 @@ final class Contents {
   private final Map<McVideoId, TreeMap<String, GroupPublication>> publications = new HashMap<>();
   private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
   private final Map<TaskKey, Instant> taken = new HashMap<>();
+  private final InstanceContents instances;
   private final KeyContents keys;
   private final SubscriptionContents subscriptions;
 
   Contents() {
-    this(new KeyContents(), new SubscriptionContents());
+    this(new InstanceContents(), new KeyContents(), new SubscriptionContents());
   }
 
-  private Contents(KeyContents keys, SubscriptionContents subscriptions) {
+  private Contents(
+      InstanceContents instances, KeyContents keys, SubscriptionContents subscriptions) {
+    this.instances = instances;
     this.keys = keys;
     this.subscriptions = subscriptions;
+  }
+
+  InstanceContents instances() {
+    return instances;
+  }
+
+  List<Binding> adopt(InstanceLease held, Instant goneSince, int limit) {
+    List<ServerUri> gone = instances.gone(held, goneSince);
+    List<Binding> adopted =
+        bindings(binding -> gone.contains(binding.server())).stream()
+            .limit(limit)
+            .map(binding -> binding.servedBy(held.server()))
+            .toList();
+    adopted.forEach(binding -> bindings.put(Owner.of(binding), binding));
+    return adopted;
+  }
+
+  List<ServedClient> dueCsks(Csks.Due due, int limit) {
+    return keys.due(
+        due,
+        client ->
+            bindings(binding -> binding.servedClient().equals(client)).stream()
+                .noneMatch(binding -> instances.isLeasedToAnother(binding.server(), due.by())),
+        limit);
+  }
+
+  private boolean isOwn(OpenTask task, ServerUri self) {
+    List<ServerUri> serving =
+        bindings(binding -> binding.user().equals(task.user())).stream()
+            .map(Binding::server)
+            .toList();
+    return serving.contains(self)
+        || serving.stream().noneMatch(server -> instances.isLeasedToAnother(server, self));
   }
 
   KeyContents keys() {
@@ -62,7 +102,7 @@ final class Contents {
   }
 
   Contents copy() {
-    Contents copy = new Contents(keys.copy(), subscriptions.copy());
+    Contents copy = new Contents(instances.copy(), keys.copy(), subscriptions.copy());
     copy.registrations.putAll(registrations);
     copy.bindings.putAll(bindings);
     copy.settings.putAll(settings);
@@ -293,9 +333,10 @@ final class Contents {
             !task.dueAt().isAfter(now) && !taken.getOrDefault(TaskKey.of(task), now).isAfter(now));
   }
 
-  List<OpenTask> takeTasks(Instant now, Instant until, int limit) {
-    List<OpenTask> free = freeTasks(now).stream().limit(limit).toList();
-    free.forEach(task -> taken.put(TaskKey.of(task), until));
+  List<OpenTask> takeTasks(Turn turn, int limit) {
+    List<OpenTask> free =
+        freeTasks(turn.now()).stream().filter(task -> isOwn(task, turn.by())).limit(limit).toList();
+    free.forEach(task -> taken.put(TaskKey.of(task), turn.until()));
     return free;
   }
 

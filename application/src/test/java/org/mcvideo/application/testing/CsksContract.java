@@ -9,6 +9,7 @@ import static org.mcvideo.application.testing.Fixtures.FOREVER;
 import static org.mcvideo.application.testing.Fixtures.LATER;
 import static org.mcvideo.application.testing.Fixtures.NOW;
 import static org.mcvideo.application.testing.Fixtures.PHONE;
+import static org.mcvideo.application.testing.Fixtures.SERVER;
 import static org.mcvideo.application.testing.Fixtures.TABLET;
 import static org.mcvideo.application.testing.Fixtures.aBinding;
 
@@ -20,9 +21,11 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.Csks;
 import org.mcvideo.application.port.out.Csks.Due;
+import org.mcvideo.application.port.out.InstanceLease;
 import org.mcvideo.domain.id.CskId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.key.AgreedCsk;
 import org.mcvideo.domain.key.Csk;
 import org.mcvideo.domain.key.CskHolding;
@@ -274,13 +277,15 @@ public interface CsksContract extends StoreContract {
     csks().put(tablet(), since(2, NOW.plusSeconds(1), 0));
     csks().put(bobs, bobsKey(NOW.plusSeconds(2)));
     // When, Then
-    assertThat(csks().due(new Due(NOW, Optional.empty(), OptionalLong.empty()), 10)).isEmpty();
-    assertThat(csks().due(new Due(NOW, Optional.of(NOW), OptionalLong.of(6)), 10)).isEmpty();
-    assertThat(csks().due(new Due(NOW, Optional.of(NOW), OptionalLong.of(5)), 10))
+    assertThat(csks().due(new Due(SERVER, NOW, Optional.empty(), OptionalLong.empty()), 10))
+        .isEmpty();
+    assertThat(csks().due(new Due(SERVER, NOW, Optional.of(NOW), OptionalLong.of(6)), 10))
+        .isEmpty();
+    assertThat(csks().due(new Due(SERVER, NOW, Optional.of(NOW), OptionalLong.of(5)), 10))
         .containsExactly(phone());
-    assertThat(csks().due(new Due(NOW, Optional.of(LATER), OptionalLong.empty()), 10))
+    assertThat(csks().due(new Due(SERVER, NOW, Optional.of(LATER), OptionalLong.empty()), 10))
         .containsExactly(phone(), tablet(), bobs);
-    assertThat(csks().due(new Due(NOW, Optional.of(LATER), OptionalLong.of(1)), 2))
+    assertThat(csks().due(new Due(SERVER, NOW, Optional.of(LATER), OptionalLong.of(1)), 2))
         .containsExactly(phone(), tablet());
   }
 
@@ -305,11 +310,59 @@ public interface CsksContract extends StoreContract {
       csks().put(phone(), holding);
       for (int seconds : List.of(0, 1, 2, 41, 42, 43, 3_599, 3_600, 3_601)) {
         Instant now = NOW.plusSeconds(seconds);
-        assertThat(csks().due(new Due(now, policy.oldest(now), policy.maxUses()), 10).isEmpty())
+        assertThat(
+                csks()
+                    .due(new Due(SERVER, now, policy.oldest(now), policy.maxUses()), 10)
+                    .isEmpty())
             .as("%s after %d s", holding, seconds)
             .isEqualTo(policy.due(holding, now).isEmpty());
       }
     }
+  }
+
+  @Test
+  default void clientsWhomAnotherInstanceServesAreLeftToItWhileItHasALease() {
+    // Given
+    ServerUri other = new ServerUri("sip:other.example");
+    bind(phone());
+    stores().bindings().put(aBinding().at(TABLET).servedBy(other).build());
+    csks().put(phone(), since(1, NOW, 5));
+    csks().put(tablet(), since(2, NOW, 5));
+    InstanceLease lease = stores().servingInstances().begin(other, LATER);
+    Due old = new Due(SERVER, LATER, Optional.of(LATER), OptionalLong.empty());
+    Due used = new Due(SERVER, LATER, Optional.empty(), OptionalLong.of(5));
+    // When, Then
+    assertThat(csks().due(old, 10)).containsExactly(phone());
+    assertThat(csks().due(used, 10)).containsExactly(phone());
+    csks().offer(tablet(), new Offered(key(3), NOW, 1, NOW));
+    assertThat(csks().due(everything(LATER), 10)).isEmpty();
+    assertThat(csks().due(new Due(other, LATER, Optional.empty(), OptionalLong.empty()), 10))
+        .containsExactly(tablet());
+    stores().servingInstances().giveBack(lease);
+    assertThat(csks().due(everything(LATER), 10)).containsExactly(tablet());
+  }
+
+  @Test
+  default void anOfferThatNobodyWaitsForIsDueAtOnceAndNoOther() {
+    // Given
+    bind(phone());
+    bind(tablet());
+    csks().put(phone(), uploaded(1));
+    csks().put(tablet(), uploaded(2));
+    csks().offer(phone(), new Offered(key(3), NOW, 1, LATER));
+    csks().offer(tablet(), new Offered(key(4), NOW, 2, LATER));
+    // When
+    csks().repeatOffers(List.of(phone(), new ServedClient(BOB, PHONE)), NOW);
+    // Then
+    assertThat(csks().due(everything(NOW), 10)).containsExactly(phone());
+    assertThat(csks().of(phone()).orElseThrow().offered())
+        .contains(new Offered(key(3), NOW, 1, NOW));
+    assertThat(csks().of(tablet()).orElseThrow().offered())
+        .contains(new Offered(key(4), NOW, 2, LATER));
+    // And when
+    csks().repeatOffers(List.of(phone()), LATER);
+    // Then
+    assertThat(csks().of(phone()).orElseThrow().offered().orElseThrow().dueAt()).isEqualTo(NOW);
   }
 
   @Test
@@ -339,6 +392,7 @@ public interface CsksContract extends StoreContract {
     StoreContract.assertStoreIsDown(() -> csks().offer(phone(), Offered.first(key(2), NOW)));
     StoreContract.assertStoreIsDown(() -> csks().remember(fingerprint(1), LATER));
     StoreContract.assertStoreIsDown(() -> csks().due(everything(NOW), 1));
+    StoreContract.assertStoreIsDown(() -> csks().repeatOffers(List.of(phone()), NOW));
     StoreContract.assertStoreIsDown(() -> csks().list(Optional.empty(), 1));
     StoreContract.assertStoreIsDown(() -> csks().removeExpired(NOW, 1));
   }
@@ -374,7 +428,7 @@ public interface CsksContract extends StoreContract {
   }
 
   private static Due everything(Instant now) {
-    return new Due(now, Optional.empty(), OptionalLong.empty());
+    return new Due(SERVER, now, Optional.empty(), OptionalLong.empty());
   }
 
   private static AgreedCsk key(int n) {

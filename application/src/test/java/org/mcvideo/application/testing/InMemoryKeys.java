@@ -42,7 +42,12 @@ final class InMemoryKeys {
 
     @Override
     public List<ServedClient> due(Due due, int limit) {
-      return database.call(contents -> contents.keys().due(due, limit));
+      return database.call(contents -> contents.dueCsks(due, limit));
+    }
+
+    @Override
+    public void repeatOffers(List<ServedClient> clients, Instant now) {
+      database.call(contents -> contents.keys().repeatOffers(clients, now));
     }
 
     @Override

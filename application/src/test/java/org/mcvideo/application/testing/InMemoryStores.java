@@ -41,6 +41,7 @@ public final class InMemoryStores {
     return new Stores(
         new InMemoryRegistrations(database),
         new InMemoryBindings(database),
+        new InMemoryServingInstances(database),
         new InMemoryPublishedSettings(database),
         new InMemoryUserProfiles(database),
         new InMemoryAffiliations(database),
@@ -252,8 +253,8 @@ public final class InMemoryStores {
     }
 
     @Override
-    public List<OpenTask> take(Instant now, Instant until, int limit) {
-      return database.call(contents -> contents.takeTasks(now, until, limit));
+    public List<OpenTask> take(Turn turn, int limit) {
+      return database.call(contents -> contents.takeTasks(turn, limit));
     }
 
     @Override

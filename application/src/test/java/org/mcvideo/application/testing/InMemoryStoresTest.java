@@ -96,5 +96,8 @@ class InMemoryStoresTest {
   class OfRotationJobs extends InMemory implements RotationJobsContract {}
 
   @Nested
+  class OfServingInstances extends InMemory implements ServingInstancesContract {}
+
+  @Nested
   class OfTransactions extends InMemory implements TransactionsContract {}
 }

@@ -37,6 +37,11 @@ record InMemorySubscriptions(InMemoryTransactions database) implements Subscript
   }
 
   @Override
+  public List<McVideoId> giveUpAnswers(List<McVideoId> users, Instant now) {
+    return database.call(contents -> contents.subscriptions().giveUpAnswers(users, now));
+  }
+
+  @Override
   public List<Subscription> list(Optional<Subscription> after, int limit) {
     return database.call(contents -> contents.subscriptions().list(after, limit));
   }

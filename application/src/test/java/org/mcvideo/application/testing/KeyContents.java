@@ -63,7 +63,12 @@ final class KeyContents {
     return uploads.putIfAbsent(upload, end) == null;
   }
 
-  List<ServedClient> due(Due due, int limit) {
+  boolean repeatOffers(List<ServedClient> clients, Instant now) {
+    clients.forEach(client -> csks.computeIfPresent(client, (key, held) -> held.unanswered(now)));
+    return true;
+  }
+
+  List<ServedClient> due(Due due, Predicate<ServedClient> isOwn, int limit) {
     Predicate<CskHolding> free = held -> held.offered().isEmpty() && held.active().rest().isEmpty();
     return Stream.of(
             withOffer(due),
@@ -82,6 +87,7 @@ final class KeyContents {
                 held -> -held.active().uses()))
         .flatMap(List::stream)
         .distinct()
+        .filter(isOwn)
         .limit(limit)
         .toList();
   }

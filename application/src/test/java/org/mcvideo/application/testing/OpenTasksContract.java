@@ -3,11 +3,14 @@ package org.mcvideo.application.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mcvideo.application.testing.Fixtures.ALICE;
 import static org.mcvideo.application.testing.Fixtures.BOB;
+import static org.mcvideo.application.testing.Fixtures.BOB_IMPU;
 import static org.mcvideo.application.testing.Fixtures.FOREVER;
 import static org.mcvideo.application.testing.Fixtures.LATER;
 import static org.mcvideo.application.testing.Fixtures.NOW;
 import static org.mcvideo.application.testing.Fixtures.PHONE;
+import static org.mcvideo.application.testing.Fixtures.SERVER;
 import static org.mcvideo.application.testing.Fixtures.TABLET;
+import static org.mcvideo.application.testing.Fixtures.aBinding;
 import static org.mcvideo.application.testing.Fixtures.aTaskDue;
 import static org.mcvideo.application.testing.StoreContract.assertStoreIsDown;
 
@@ -16,13 +19,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.mcvideo.application.port.out.InstanceLease;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.OpenTasks;
+import org.mcvideo.application.port.out.OpenTasks.Turn;
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.ServerUri;
 
 /** What every {@link OpenTasks} keeps. */
 public interface OpenTasksContract extends StoreContract {
+  /** An instance beside the one that tests ask as. */
+  ServerUri OTHER = new ServerUri("sip:other.example");
+
   /** The port under test. */
   default OpenTasks openTasks() {
     return stores().openTasks();
@@ -155,15 +164,15 @@ public interface OpenTasksContract extends StoreContract {
     OpenTask task = aTaskDue(NOW);
     openTasks().put(task);
     // When
-    List<OpenTask> taken = openTasks().take(NOW, LATER, 10);
+    List<OpenTask> taken = openTasks().take(turn(NOW, LATER), 10);
     // Then
     Instant justBefore = LATER.minusNanos(1_000);
     assertThat(taken).containsExactly(task);
-    assertThat(openTasks().take(justBefore, FOREVER, 10)).isEmpty();
+    assertThat(openTasks().take(turn(justBefore, FOREVER), 10)).isEmpty();
     assertThat(openTasks().dueOf(ALICE, justBefore)).isEmpty();
     assertThat(openTasks().due(justBefore, 10)).containsExactly(task);
     assertThat(openTasks().dueOf(ALICE, LATER)).containsExactly(task);
-    assertThat(openTasks().take(LATER, FOREVER, 10)).containsExactly(task);
+    assertThat(openTasks().take(turn(LATER, FOREVER), 10)).containsExactly(task);
   }
 
   @Test
@@ -175,27 +184,27 @@ public interface OpenTasksContract extends StoreContract {
     OpenTask early = task(BOB, TABLET, NOW.plusNanos(1_000));
     List.of(youngest, oldest, between, early).forEach(openTasks()::put);
     // When, Then
-    assertThat(openTasks().take(NOW, LATER, 2)).containsExactly(oldest, between);
-    assertThat(openTasks().take(NOW, LATER, 2)).containsExactly(youngest);
-    assertThat(openTasks().take(NOW, LATER, 2)).isEmpty();
+    assertThat(openTasks().take(turn(NOW, LATER), 2)).containsExactly(oldest, between);
+    assertThat(openTasks().take(turn(NOW, LATER), 2)).containsExactly(youngest);
+    assertThat(openTasks().take(turn(NOW, LATER), 2)).isEmpty();
   }
 
   @Test
   default void aTakenTaskThatIsPutAnewCanBeTakenAgain() {
     // Given
     openTasks().put(aTaskDue(NOW));
-    openTasks().take(NOW, FOREVER, 10);
+    openTasks().take(turn(NOW, FOREVER), 10);
     // When
     openTasks().put(aTaskDue(NOW));
     // Then
-    assertThat(openTasks().take(NOW, FOREVER, 10)).containsExactly(aTaskDue(NOW));
+    assertThat(openTasks().take(turn(NOW, FOREVER), 10)).containsExactly(aTaskDue(NOW));
   }
 
   @Test
   default void aTakenTaskThatIsDoneIsOffTheList() {
     // Given
     openTasks().put(aTaskDue(NOW));
-    OpenTask taken = openTasks().take(NOW, LATER, 10).get(0);
+    OpenTask taken = openTasks().take(turn(NOW, LATER), 10).get(0);
     // When
     openTasks().remove(taken);
     // Then
@@ -206,14 +215,14 @@ public interface OpenTasksContract extends StoreContract {
   default void aTaskThatIsPutOffIsDueLaterAndNobodys() {
     // Given
     openTasks().put(aTaskDue(NOW));
-    OpenTask taken = openTasks().take(NOW, FOREVER, 10).get(0);
+    OpenTask taken = openTasks().take(turn(NOW, FOREVER), 10).get(0);
     OpenTask later = new OpenTask(ALICE, PHONE, OpenTask.Kind.ACTIVATE_PROFILE, LATER, 1);
     // When
     boolean putOff = openTasks().putOff(taken, later);
     // Then
     assertThat(putOff).isTrue();
-    assertThat(openTasks().take(LATER.minusNanos(1_000), FOREVER, 10)).isEmpty();
-    assertThat(openTasks().take(LATER, FOREVER, 10)).containsExactly(later);
+    assertThat(openTasks().take(turn(LATER.minusNanos(1_000), FOREVER), 10)).isEmpty();
+    assertThat(openTasks().take(turn(LATER, FOREVER), 10)).containsExactly(later);
   }
 
   @Test
@@ -245,11 +254,42 @@ public interface OpenTasksContract extends StoreContract {
     assertThat(taken.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(all);
   }
 
+  @Test
+  default void tasksOfUsersWhomAnotherInstanceServesAreLeftToItWhileItHasALease() {
+    // Given
+    stores().bindings().put(aBinding().servedBy(OTHER).build());
+    stores().bindings().put(aBinding().of(BOB).to(BOB_IMPU).build());
+    OpenTask alices = task(ALICE, PHONE, NOW);
+    OpenTask bobs = task(BOB, PHONE, NOW);
+    openTasks().put(alices);
+    openTasks().put(bobs);
+    InstanceLease other = stores().servingInstances().begin(OTHER, LATER);
+    // When, Then
+    assertThat(openTasks().take(turn(NOW, LATER), 10)).containsExactly(bobs);
+    assertThat(openTasks().take(turn(NOW, LATER), 10)).isEmpty();
+    stores().servingInstances().giveBack(other);
+    assertThat(openTasks().take(turn(NOW, LATER), 10)).containsExactly(alices);
+  }
+
+  @Test
+  default void tasksOfAUserWhomSeveralInstancesServeAreAnybodysOfThem() {
+    // Given
+    stores().bindings().put(aBinding().at(PHONE).servedBy(OTHER).build());
+    stores().bindings().put(aBinding().at(TABLET).build());
+    stores().servingInstances().begin(OTHER, LATER);
+    OpenTask task = OpenTask.ofUser(ALICE, OpenTask.Kind.NOTIFY, NOW);
+    openTasks().put(task);
+    // When, Then
+    assertThat(openTasks().take(turn(NOW, LATER), 10)).containsExactly(task);
+    openTasks().put(task);
+    assertThat(openTasks().take(new Turn(OTHER, NOW, LATER), 10)).containsExactly(task);
+  }
+
   private List<OpenTask> takenUntilNothingIsLeft() {
     List<OpenTask> taken = new ArrayList<>();
     // Who finds nothing may have been kept from what another one is about to take.
     for (int left = openTasks().due(NOW, 40).size(); left > 0; left -= 3) {
-      taken.addAll(openTasks().take(NOW, LATER, 3));
+      taken.addAll(openTasks().take(turn(NOW, LATER), 3));
     }
     return taken;
   }
@@ -264,8 +304,12 @@ public interface OpenTasksContract extends StoreContract {
     assertStoreIsDown(() -> tasks.remove(aTaskDue(NOW)));
     assertStoreIsDown(() -> tasks.dueOf(ALICE, NOW));
     assertStoreIsDown(() -> tasks.due(NOW, 1));
-    assertStoreIsDown(() -> tasks.take(NOW, LATER, 1));
+    assertStoreIsDown(() -> tasks.take(turn(NOW, LATER), 1));
     assertStoreIsDown(() -> tasks.putOff(aTaskDue(NOW), aTaskDue(LATER)));
+  }
+
+  private static Turn turn(Instant now, Instant until) {
+    return new Turn(SERVER, now, until);
   }
 
   private static OpenTask task(McVideoId user, McVideoClientId client, Instant dueAt) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.subscription.DialogId;
 import org.mcvideo.domain.subscription.Subscription;
 
@@ -41,6 +42,13 @@ final class SubscriptionContents {
 
   Optional<Subscription> remove(DialogId dialog) {
     return Optional.ofNullable(held.remove(dialog));
+  }
+
+  List<McVideoId> giveUpAnswers(List<McVideoId> users, Instant now) {
+    List<Subscription> inFlight =
+        all(known -> users.contains(known.user()) && known.progress().answerBy().isPresent());
+    inFlight.forEach(known -> put(known.withoutAnswerAt(now)));
+    return inFlight.stream().map(Subscription::user).distinct().toList();
   }
 
   List<Subscription> expired(Instant now, int limit) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.out.Subscriptions;
+import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.policy.SubscriptionPolicy;
 import org.mcvideo.domain.subscription.DialogId;
 import org.mcvideo.domain.subscription.DialogState;
@@ -35,6 +36,40 @@ public interface SubscriptionsContract extends StoreContract {
     assertThat(subscriptions().of(new DialogId("call", "here", "there"))).isEmpty();
     assertThat(subscriptions().expired(FOREVER, 10)).isEmpty();
     assertThat(subscriptions().list(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  default void answersThatAreGivenUpAreWaitedForNoLonger() {
+    // Given
+    SettingsReport report = new SettingsReport(List.of());
+    Subscription waiting =
+        aSubscription().in("one", 1).build().sending(report, SubscriptionPolicy.USUAL, NOW);
+    Subscription told = aSubscription().in("two", 1).build();
+    Subscription others =
+        aSubscription()
+            .of(BOB)
+            .in("three", 1)
+            .build()
+            .sending(report, SubscriptionPolicy.USUAL, NOW);
+    List.of(waiting, told, others).forEach(subscriptions()::put);
+    // When
+    List<McVideoId> inFlight = subscriptions().giveUpAnswers(List.of(ALICE), NOW);
+    // Then
+    assertThat(inFlight).containsExactly(ALICE);
+    assertThat(subscriptions().of(ALICE)).containsExactly(waiting.withoutAnswerAt(NOW), told);
+    assertThat(waiting.withoutAnswerAt(NOW).dueAt(report)).contains(NOW);
+    assertThat(subscriptions().of(BOB)).containsExactly(others);
+    assertThat(subscriptions().giveUpAnswers(List.of(ALICE), LATER)).containsExactly(ALICE);
+    assertThat(subscriptions().of(ALICE)).containsExactly(waiting.withoutAnswerAt(NOW), told);
+  }
+
+  @Test
+  default void whoHasNothingInFlightIsNotNamed() {
+    // Given
+    subscriptions().put(aSubscription().build());
+    // When, Then
+    assertThat(subscriptions().giveUpAnswers(List.of(ALICE, BOB), LATER)).isEmpty();
+    assertThat(subscriptions().giveUpAnswers(List.of(), LATER)).isEmpty();
   }
 
   @Test
@@ -201,5 +236,6 @@ public interface SubscriptionsContract extends StoreContract {
     assertStoreIsDown(() -> subscriptions.remove(subscription.dialog().id()));
     assertStoreIsDown(() -> subscriptions.expired(NOW, 1));
     assertStoreIsDown(() -> subscriptions.list(Optional.empty(), 1));
+    assertStoreIsDown(() -> subscriptions().giveUpAnswers(List.of(ALICE), NOW));
   }
 }

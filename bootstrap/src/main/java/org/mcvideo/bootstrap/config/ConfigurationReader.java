@@ -16,6 +16,7 @@ import org.mcvideo.bootstrap.config.SipSettings.Queue;
 import org.mcvideo.bootstrap.config.SipSettings.Times;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ExpiryBounds;
+import org.mcvideo.domain.policy.InstancePolicy;
 import org.mcvideo.domain.policy.ServicePolicy;
 
 /**
@@ -183,6 +184,7 @@ final class ConfigurationReader {
     boolean affiliate = given.get(Keys.AFFILIATE_ON_REGISTER);
     var protection = keyManagement.protection();
     var rotation = keyManagement.rotation();
+    var instances = new InstancePolicy(given.get(Keys.LEASE), given.get(Keys.TAKE_OVER_AFTER));
     given.requireNoProblem();
     ServicePolicy policy =
         new ServicePolicy(
@@ -191,7 +193,8 @@ final class ConfigurationReader {
                 maxClients == 0 ? OptionalInt.empty() : OptionalInt.of(maxClients),
                 new ExpiryBounds(minimum, byDefault, maximum),
                 affiliate)
-            .with(rotation);
+            .with(rotation)
+            .with(instances);
     return protection.map(policy::with).orElse(policy);
   }
 

@@ -10,6 +10,7 @@ import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.key.RotationPolicy;
 import org.mcvideo.domain.policy.ExpiryBounds;
+import org.mcvideo.domain.policy.InstancePolicy;
 import org.mcvideo.domain.policy.ServicePolicy;
 
 /** Every key there is, with its bounds and its default. */
@@ -91,6 +92,19 @@ final class Keys {
   static final Key<Duration> LOCK_WAIT = time("database.times.lock-wait", 1, 60_000, 1_000);
   static final Key<Duration> STATEMENT_LIMIT =
       time("database.times.statement-limit", 1, 60_000, 5_000);
+
+  static final Key<Duration> LEASE =
+      time(
+          "instances.lease",
+          InstancePolicy.MIN_LEASE.toMillis(),
+          InstancePolicy.MAX.toMillis(),
+          InstancePolicy.USUAL.lease().toMillis());
+  static final Key<Duration> TAKE_OVER_AFTER =
+      time(
+          "instances.take-over-after",
+          0,
+          InstancePolicy.MAX.toMillis(),
+          InstancePolicy.USUAL.takeOverAfter().toMillis());
 
   static final Key<URI> TOKEN_KEYS =
       key(

@@ -25,7 +25,7 @@ import org.mcvideo.sip.stack.StackNotOpened;
  * <pre>
  *   peers ──SIP──▶ SipAdapters ──▶ McVideoCore ──▶ PersistenceAdapters ──JDBC──▶ database
  *                                       │
- *       Sweep, RotationSchedule ────────┤──▶ KmsAdapters ──HTTPS or file──▶ token keys, KMS
+ *  Sweep, RotationSchedule, LeaseKeeper ┤──▶ KmsAdapters ──HTTPS or file──▶ token keys, KMS
  * </pre>
  *
  * <p>SIP is opened first, so that a taken address shows before anything else happens, listens last
@@ -57,6 +57,10 @@ public final class StandaloneServer implements AutoCloseable {
                       new Trust(kms.accessTokens(), kms.cskTransport()),
                       sip.deliveries(config.controllingFunctions()))),
               new Surroundings(config.policy(), config.self(), clock, random));
+      if (persistence.isShared()) {
+        // Given back when requests are no longer served and the database is still there.
+        inClosingOrder.add(inClosingOrder.indexOf(persistence), lease(config, core));
+      }
       sip.listen(instruments.around(core.inbound()));
       inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
       config.keys().ifPresent(keys -> inClosingOrder.add(0, rotation(core, keys)));
@@ -71,6 +75,10 @@ public final class StandaloneServer implements AutoCloseable {
     return config.keys().isPresent()
         ? KmsAdapters.open(config.tokens(), config.keys().get().kms(), clock, random)
         : KmsAdapters.open(config.tokens(), clock);
+  }
+
+  private static LeaseKeeper lease(ServerConfig config, McVideoCore core) {
+    return LeaseKeeper.start(core.inbound(), config.policy().instances().renewEvery());
   }
 
   private static RotationSchedule rotation(McVideoCore core, KeyManagementConfig keys) {

@@ -60,6 +60,11 @@ public record Binding(
     return !now.isBefore(expiresAt);
   }
 
+  /** This binding as it is served by {@code by}. */
+  public Binding servedBy(ServerUri by) {
+    return new Binding(user, client, impu, ue, by, expiresAt);
+  }
+
   /** This binding as {@code by} goes on serving it until {@code instant}. */
   public Binding refreshed(ServerUri by, Optional<RegistrationToken> seenUe, Instant instant) {
     return new Binding(user, client, impu, seenUe.or(this::ue), by, instant);

@@ -81,6 +81,11 @@ public record CskHolding(
     return new CskHolding(active, offered.map(offer -> offer.repeated(now)), superseded);
   }
 
+  /** These keys, the offer due at {@code now}: nobody waits for an answer to it any more. */
+  public CskHolding unanswered(Instant now) {
+    return new CskHolding(active, offered.map(offer -> offer.dueBy(now)), superseded);
+  }
+
   /**
    * The client has taken the offer {@code id}: the key before can be read with for {@code grace}.
    */

@@ -52,6 +52,16 @@ public sealed interface CskState {
       return new Offered(csk, now, 1, BackOff.after(1, BackOff.endOfAttempt(now)));
     }
 
+    /** {@code csk} as it waits for the instance that is to send it. */
+    public static Offered waiting(AgreedCsk csk, Instant now) {
+      return new Offered(csk, now, 1, now);
+    }
+
+    /** This offer, due at {@code now} unless it was due before. */
+    public Offered dueBy(Instant now) {
+      return now.isBefore(dueAt) ? new Offered(csk, at, attempts, now) : this;
+    }
+
     /** This offer, sent once more. */
     public Offered repeated(Instant now) {
       int next = Math.max(attempts, attempts + 1);

@@ -41,6 +41,11 @@ public record InstancePolicy(Duration lease, Duration takeOverAfter) {
     }
   }
 
+  /** How often a lease is renewed, so that one renewal that fails does not end it. */
+  public Duration renewEvery() {
+    return lease.dividedBy(3);
+  }
+
   /** When a lease that is taken or renewed at {@code now} ends. */
   public Instant leasedUntil(Instant now) {
     return now.plus(lease);

@@ -41,6 +41,11 @@ public record NoticeProgress(
     return new NoticeProgress(Optional.of(digest), nextNotBefore, Optional.of(limit), failures);
   }
 
+  NoticeProgress givenUpAt(Instant now) {
+    return new NoticeProgress(
+        told, notBefore, answerBy.map(limit -> limit.isAfter(now) ? now : limit), failures);
+  }
+
   NoticeProgress answered() {
     return new NoticeProgress(told, notBefore, Optional.empty(), 0);
   }

@@ -132,6 +132,11 @@ public record Subscription(
         visible ? Optional.of(current) : Optional.empty());
   }
 
+  /** The answer to a NOTIFY in flight is waited for no longer than {@code now}. */
+  public Subscription withoutAnswerAt(Instant now) {
+    return with(dialog, expiresAt, progress.givenUpAt(now), end);
+  }
+
   /** After a 2xx to the NOTIFY in flight; empty when that was the last one. */
   public Optional<Subscription> answered() {
     return toldOfEnd()

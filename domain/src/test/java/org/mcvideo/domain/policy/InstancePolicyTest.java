@@ -40,5 +40,6 @@ class InstancePolicyTest {
     assertThat(end).isAfter(policy.goneSince(NOW.plusSeconds(20).minusNanos(1)));
     assertThat(end).isEqualTo(policy.goneSince(NOW.plusSeconds(20)));
     assertThat(policy.takenUntil(NOW)).isEqualTo(NOW.plusSeconds(20));
+    assertThat(policy.renewEvery()).isEqualTo(Duration.ofSeconds(5));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param rotateCsk 7.3.7
  * @param confirmAffiliation 8.2.2.2.7
  * @param refreshProfile TS 29.283 6.2.3
+ * @param holdLease 7.3.2 NOTE 2, where several instances share a database
  */
 public record Inbound(
     AuthorizeUser authorizeUser,
@@ -26,7 +27,8 @@ public record Inbound(
     ExpireState expireState,
     RotateCsk rotateCsk,
     ConfirmAffiliation confirmAffiliation,
-    RefreshProfile refreshProfile) {
+    RefreshProfile refreshProfile,
+    HoldLease holdLease) {
   /** Checks that nothing is missing. */
   public Inbound {
     Objects.requireNonNull(authorizeUser, "authorizeUser");
@@ -38,5 +40,6 @@ public record Inbound(
     Objects.requireNonNull(rotateCsk, "rotateCsk");
     Objects.requireNonNull(confirmAffiliation, "confirmAffiliation");
     Objects.requireNonNull(refreshProfile, "refreshProfile");
+    Objects.requireNonNull(holdLease, "holdLease");
   }
 }

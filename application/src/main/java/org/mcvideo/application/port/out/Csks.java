@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.mcvideo.domain.id.ServedClient;
+import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.key.CskHolding;
 import org.mcvideo.domain.key.CskState;
 import org.mcvideo.domain.key.Fingerprint;
@@ -40,9 +41,16 @@ public interface Csks {
 
   /**
    * Up to {@code limit} clients whose key is to be updated at {@code due}: first those whose offer
-   * is to be repeated, then those that refused one, then the oldest and the most used keys.
+   * is to be repeated, then those that refused one, then the oldest and the most used keys. None of
+   * those that another instance with a lease serves.
    */
   List<ServedClient> due(Due due, int limit);
+
+  /**
+   * The offers to {@code clients} are due at {@code now}, unless they were earlier: nobody waits
+   * for an answer to them any more.
+   */
+  void repeatOffers(List<ServedClient> clients, Instant now);
 
   /** Up to {@code limit} clients with a key, by user and client, behind {@code after}. */
   List<ServedClient> list(Optional<ServedClient> after, int limit);
@@ -57,9 +65,10 @@ public interface Csks {
   /**
    * What makes a key due. Immutable.
    *
+   * @param by the instance that asks
    * @param now offers and rests that end by this instant are over
    * @param oldest a key in use since before this instant is due; empty if age does not count
    * @param uses a key used so often is due; empty if use does not count
    */
-  record Due(Instant now, Optional<Instant> oldest, OptionalLong uses) {}
+  record Due(ServerUri by, Instant now, Optional<Instant> oldest, OptionalLong uses) {}
 }

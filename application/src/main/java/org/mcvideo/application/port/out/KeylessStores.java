@@ -42,6 +42,11 @@ final class KeylessStores {
     }
 
     @Override
+    public void repeatOffers(List<ServedClient> clients, Instant now) {
+      // Nothing is on offer.
+    }
+
+    @Override
     public List<ServedClient> list(Optional<ServedClient> after, int limit) {
       return List.of();
     }

@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param registrations of public user identities
  * @param bindings of MCVideo IDs
+ * @param servingInstances that serve them
  * @param publishedSettings of clients
  * @param userProfiles of users
  * @param affiliations of users
@@ -23,6 +24,7 @@ import java.util.Objects;
 public record Stores(
     Registrations registrations,
     Bindings bindings,
+    ServingInstances servingInstances,
     PublishedSettings publishedSettings,
     UserProfiles userProfiles,
     Affiliations affiliations,
@@ -33,7 +35,7 @@ public record Stores(
     UserUids userUids,
     RotationJobs rotationJobs,
     Transactions transactions) {
-  /** The ports of a database without keys, for a product without key management. */
+  /** The ports of a database of one instance without key management. */
   public Stores(
       Registrations registrations,
       Bindings bindings,
@@ -47,6 +49,7 @@ public record Stores(
     this(
         registrations,
         bindings,
+        new SingleInstance(bindings),
         publishedSettings,
         userProfiles,
         affiliations,
@@ -63,6 +66,7 @@ public record Stores(
   public Stores {
     Objects.requireNonNull(registrations, "registrations");
     Objects.requireNonNull(bindings, "bindings");
+    Objects.requireNonNull(servingInstances, "servingInstances");
     Objects.requireNonNull(publishedSettings, "publishedSettings");
     Objects.requireNonNull(userProfiles, "userProfiles");
     Objects.requireNonNull(affiliations, "affiliations");

@@ -31,6 +31,14 @@ public interface Subscriptions {
   void remove(DialogId dialog);
 
   /**
+   * The answers to the NOTIFYs in flight to {@code users} are waited for no longer than {@code
+   * now}: who sent them is gone.
+   *
+   * @return those of the users that have a NOTIFY in flight
+   */
+  List<McVideoId> giveUpAnswers(List<McVideoId> users, Instant now);
+
+  /**
    * Up to {@code limit} subscriptions that have expired at {@code now} and have not {@linkplain
    * Subscription#end ended} yet, those that expired first before the others.
    */

@@ -274,6 +274,11 @@ final class MapStores {
     }
 
     @Override
+    public List<McVideoId> giveUpAnswers(List<McVideoId> users, Instant now) {
+      return List.of(); // No other instance is ever gone.
+    }
+
+    @Override
     public List<Subscription> expired(Instant now, int limit) {
       return subscriptions.stream()
           .filter(held -> held.end().isEmpty() && held.expiredAt(now))
@@ -317,9 +322,9 @@ final class MapStores {
     }
 
     @Override
-    public List<OpenTask> take(Instant now, Instant until, int limit) {
-      List<OpenTask> free = free(now).limit(limit).toList();
-      free.forEach(task -> taken.put(task, until));
+    public List<OpenTask> take(Turn turn, int limit) {
+      List<OpenTask> free = free(turn.now()).limit(limit).toList();
+      free.forEach(task -> taken.put(task, turn.until()));
       return free;
     }
 
