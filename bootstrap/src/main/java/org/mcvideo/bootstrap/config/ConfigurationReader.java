@@ -18,6 +18,7 @@ import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.InstancePolicy;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.domain.policy.SubscriptionPolicy;
 
 /**
  * Makes a {@link Configuration} of given values and checks what no single key can show.
@@ -169,15 +170,10 @@ final class ConfigurationReader {
 
   /** The last section read: what it cannot be made of has been complained about before. */
   private ServicePolicy policy() throws ConfigurationError {
-    long minimum = given.get(Keys.EXPIRY_MIN);
-    long byDefault = given.get(Keys.EXPIRY_DEFAULT);
-    long maximum = given.get(Keys.EXPIRY_MAX);
-    if (byDefault < minimum) {
-      given.complain(Keys.EXPIRY_DEFAULT, "is " + byDefault + ", below " + Keys.EXPIRY_MIN.path());
-    }
-    if (byDefault > maximum) {
-      given.complain(Keys.EXPIRY_DEFAULT, "is " + byDefault + ", above " + Keys.EXPIRY_MAX.path());
-    }
+    checkRise(Keys.EXPIRY_MIN, Keys.EXPIRY_DEFAULT, Keys.EXPIRY_MAX);
+    checkRise(Keys.SUBSCRIPTION_MIN, Keys.SUBSCRIPTION_DEFAULT, Keys.SUBSCRIPTION_MAX);
+    int maxSubscriptions = given.get(Keys.MAX_SUBSCRIPTIONS);
+    var noticeInterval = given.get(Keys.MIN_NOTIFY_INTERVAL);
     int maxClients = given.get(Keys.MAX_CLIENTS);
     var leeway = given.get(Keys.TOKEN_LEEWAY);
     var oauthClients = new LinkedHashSet<>(given.get(Keys.OAUTH_CLIENTS));
@@ -191,11 +187,30 @@ final class ConfigurationReader {
                 leeway,
                 oauthClients,
                 maxClients == 0 ? OptionalInt.empty() : OptionalInt.of(maxClients),
-                new ExpiryBounds(minimum, byDefault, maximum),
+                bounds(Keys.EXPIRY_MIN, Keys.EXPIRY_DEFAULT, Keys.EXPIRY_MAX),
                 affiliate)
             .with(rotation)
-            .with(instances);
+            .with(instances)
+            .with(
+                new SubscriptionPolicy(
+                    bounds(Keys.SUBSCRIPTION_MIN, Keys.SUBSCRIPTION_DEFAULT, Keys.SUBSCRIPTION_MAX),
+                    maxSubscriptions,
+                    noticeInterval));
     return protection.map(policy::with).orElse(policy);
+  }
+
+  private void checkRise(Key<Long> least, Key<Long> usual, Key<Long> most) {
+    long byDefault = given.get(usual);
+    if (byDefault < given.get(least)) {
+      given.complain(usual, "is " + byDefault + ", below " + least.path());
+    }
+    if (byDefault > given.get(most)) {
+      given.complain(usual, "is " + byDefault + ", above " + most.path());
+    }
+  }
+
+  private ExpiryBounds bounds(Key<Long> least, Key<Long> usual, Key<Long> most) {
+    return new ExpiryBounds(given.get(least), given.get(usual), given.get(most));
   }
 
   private Secret password(Key<Secret> inline, Key<String> inFile) {

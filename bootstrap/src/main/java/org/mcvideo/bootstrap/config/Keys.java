@@ -12,6 +12,7 @@ import org.mcvideo.domain.key.RotationPolicy;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.InstancePolicy;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.domain.policy.SubscriptionPolicy;
 
 /** Every key there is, with its bounds and its default. */
 final class Keys {
@@ -181,6 +182,29 @@ final class Keys {
       seconds("policy.settings-expiry.default-seconds", ExpiryBounds.USUAL.byDefault());
   static final Key<Long> EXPIRY_MAX =
       seconds("policy.settings-expiry.max-seconds", ExpiryBounds.USUAL.maximum());
+  static final Key<Long> SUBSCRIPTION_MIN =
+      key(
+          "policy.subscription-expiry.min-seconds",
+          Kinds.number(1, SubscriptionPolicy.MAX_MINIMUM_SECONDS),
+          SubscriptionPolicy.USUAL.expiry().minimum());
+  static final Key<Long> SUBSCRIPTION_DEFAULT =
+      seconds(
+          "policy.subscription-expiry.default-seconds",
+          SubscriptionPolicy.USUAL.expiry().byDefault());
+  static final Key<Long> SUBSCRIPTION_MAX =
+      seconds(
+          "policy.subscription-expiry.max-seconds", SubscriptionPolicy.USUAL.expiry().maximum());
+  static final Key<Integer> MAX_SUBSCRIPTIONS =
+      key(
+          "policy.max-subscriptions-per-user",
+          Kinds.count(1, 10_000),
+          SubscriptionPolicy.USUAL.maxPerUser());
+  static final Key<Duration> MIN_NOTIFY_INTERVAL =
+      time(
+          "policy.min-notify-interval",
+          0,
+          SubscriptionPolicy.MAX_NOTICE_INTERVAL.toMillis(),
+          SubscriptionPolicy.USUAL.minNoticeInterval().toMillis());
   static final Key<Integer> MAX_CLIENTS =
       key("policy.max-clients-per-user", Kinds.count(0, 1_000_000), 0);
   static final Key<Boolean> AFFILIATE_ON_REGISTER =

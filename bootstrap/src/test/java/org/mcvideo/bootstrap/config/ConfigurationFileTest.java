@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.domain.policy.SubscriptionPolicy;
 
 class ConfigurationFileTest {
   @TempDir Path directory;
@@ -47,6 +48,9 @@ class ConfigurationFileTest {
             tokens.keys = "https://idms.example/jwks"
             tokens.oauth-clients = [a, b]
             policy.settings-expiry { min-seconds = 5, default-seconds = 60, max-seconds = 3600 }
+            policy.subscription-expiry { min-seconds = 6, default-seconds = 61, max-seconds = 99 }
+            policy.max-subscriptions-per-user = 2
+            policy.min-notify-interval = 250ms
             policy.max-clients-per-user = 3
             log { format = JSON, level = debug }
             """);
@@ -66,6 +70,8 @@ class ConfigurationFileTest {
     assertThat(configuration.tokens().keys()).isEqualTo(URI.create("https://idms.example/jwks"));
     assertThat(configuration.policy().oauthClients()).containsExactlyInAnyOrder("a", "b");
     assertThat(configuration.policy().settingsExpiry()).isEqualTo(new ExpiryBounds(5, 60, 3600));
+    assertThat(configuration.policy().subscriptions())
+        .isEqualTo(new SubscriptionPolicy(new ExpiryBounds(6, 61, 99), 2, Duration.ofMillis(250)));
     assertThat(configuration.policy().maxClientsPerUser()).isEqualTo(OptionalInt.of(3));
     assertThat(configuration.toString()).doesNotContain("s3cret");
   }
