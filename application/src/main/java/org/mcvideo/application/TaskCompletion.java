@@ -1,5 +1,6 @@
 package org.mcvideo.application;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -75,6 +76,20 @@ final class TaskCompletion implements CompleteTasks {
     List<OpenTask> taken = stores.openTasks().take(turn, limit);
     taken.stream().sorted(IN_ORDER).forEach(this::complete);
     return taken.size();
+  }
+
+  @Override
+  public Duration untilDue(Duration atMost) {
+    try {
+      Instant now = surroundings.now();
+      return stores.openTasks().due(now.plus(atMost), 1).stream()
+          .map(first -> Duration.between(now, first.dueAt()))
+          .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+          .findFirst()
+          .orElse(atMost);
+    } catch (PortUnavailable down) {
+      return atMost;
+    }
   }
 
   /** What another thread is doing is left to it: doing it twice would only hold up both. */

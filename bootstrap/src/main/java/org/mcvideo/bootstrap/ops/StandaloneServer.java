@@ -25,7 +25,8 @@ import org.mcvideo.sip.stack.StackNotOpened;
  * <pre>
  *   peers ──SIP──▶ SipAdapters ──▶ McVideoCore ──▶ PersistenceAdapters ──JDBC──▶ database
  *                                       │
- *  Sweep, RotationSchedule, LeaseKeeper ┤──▶ KmsAdapters ──HTTPS or file──▶ token keys, KMS
+ *  Sweep, TaskSchedule,                 │
+ *  RotationSchedule, LeaseKeeper ───────┤──▶ KmsAdapters ──HTTPS or file──▶ token keys, KMS
  * </pre>
  *
  * <p>SIP is opened first, so that a taken address shows before anything else happens, listens last
@@ -63,6 +64,7 @@ public final class StandaloneServer implements AutoCloseable {
       }
       sip.listen(instruments.around(core.inbound()));
       inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
+      inClosingOrder.add(0, TaskSchedule.start(core.inbound().completeTasks()));
       config.keys().ifPresent(keys -> inClosingOrder.add(0, rotation(core, keys)));
     } catch (StackNotOpened | DatabaseNotOpened | KmsNotOpened | RuntimeException failed) {
       close();
@@ -143,7 +145,7 @@ public final class StandaloneServer implements AutoCloseable {
     return part;
   }
 
-  /** The sweep ends, requests under way are finished, then the neighbours are let go. */
+  /** Sweep and schedules end, requests under way are finished, then the neighbours are let go. */
   @Override
   public void close() {
     inClosingOrder.forEach(StandaloneServer::closed);

@@ -10,10 +10,7 @@ import org.mcvideo.application.port.out.PortUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The thread that ends what nobody refreshed and does what an answer promised and a crash or an
- * outage prevented.
- */
+/** The thread that ends what nobody refreshed. */
 public final class Sweep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
   private static final int BATCH = 500;
@@ -45,9 +42,6 @@ public final class Sweep implements AutoCloseable {
     try {
       while (inbound.expireState().expire(BATCH) >= BATCH && !executor.isShutdown()) {
         LOG.debug("another batch has expired");
-      }
-      while (inbound.completeTasks().overdue(BATCH) >= BATCH && !executor.isShutdown()) {
-        LOG.debug("another batch of tasks is overdue");
       }
     } catch (PortUnavailable down) {
       LOG.atWarn()

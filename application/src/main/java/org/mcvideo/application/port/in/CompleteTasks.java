@@ -1,5 +1,6 @@
 package org.mcvideo.application.port.in;
 
+import java.time.Duration;
 import org.mcvideo.domain.id.McVideoId;
 
 /**
@@ -17,4 +18,10 @@ public interface CompleteTasks {
    * @return how many tasks were tried
    */
   int overdue(int limit);
+
+  /**
+   * How long it is until the first task of any user is due: nothing if one is due already, {@code
+   * atMost} if none is due sooner, or if that cannot be told.
+   */
+  Duration untilDue(Duration atMost);
 }
