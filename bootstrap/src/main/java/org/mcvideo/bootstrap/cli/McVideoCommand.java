@@ -75,7 +75,10 @@ public final class McVideoCommand {
     return this;
   }
 
-  /** Adds the subcommands {@code profiles} and {@code tasks}, which work on {@code database}. */
+  /**
+   * Adds the subcommands {@code profiles}, {@code tasks}, {@code subscriptions} and {@code
+   * affiliations}, which work on {@code database}.
+   */
   public McVideoCommand storing(ConfiguredDatabase database) {
     CommandLine profiles = new CommandLine(new ProfilesCommand());
     profiles.addSubcommand(new ProfilesImportCommand(console, database));
@@ -83,6 +86,8 @@ public final class McVideoCommand {
     profiles.addSubcommand(new ProfilesExportCommand(console, database));
     line.addSubcommand(profiles);
     line.addSubcommand(new TasksCommand(console, database));
+    line.addSubcommand(new SubscriptionsCommand(console, database));
+    line.addSubcommand(new AffiliationsCommand(console, database));
     return this;
   }
 
