@@ -3,6 +3,7 @@ package org.mcvideo.bootstrap.ops;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,7 +31,9 @@ import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.domain.policy.SubscriptionPolicy;
 import org.mcvideo.kms.token.InsecureDevelopmentIdentity;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
@@ -60,6 +63,8 @@ class StandaloneServerTest {
   private InsecureDevelopmentIdentity identity;
   private String token;
   private DatabaseConfig database;
+  private Duration sweepInterval = Duration.ofSeconds(1);
+  private Duration noticeInterval = Duration.ZERO;
 
   @BeforeEach
   void chooseAFile() {
@@ -117,6 +122,44 @@ class StandaloneServerTest {
           .hasSize(1);
     }
     shared.drop();
+  }
+
+  @Test
+  void aServerStartedAnewGoesOnTellingInTheDialogBegunBefore() throws Exception {
+    // Given
+    int port;
+    RawSip client;
+    try (StandaloneServer server = start(0)) {
+      port = server.listening().get(0).port();
+      client = client(server);
+      play(client, "standalone-bound-and-published");
+      play(client, "standalone-subscribed");
+      Instant end = CLOCK.instant().plusSeconds(600);
+      await().until(() -> server.stores().openTasks().dueOf(ALICE, end).isEmpty());
+    }
+    // When
+    try (client;
+        StandaloneServer again = start(port)) {
+      play(client, "standalone-told-of-a-change");
+      // Then
+      await().untilAsserted(() -> assertThat(again.stores().subscriptions().of(ALICE)).isEmpty());
+    }
+  }
+
+  @Test
+  void aChangeHeldBackIsToldWhenTheIntervalEndsAndNotWithTheSweep() throws Exception {
+    // Given
+    sweepInterval = Duration.ofHours(1);
+    noticeInterval = Duration.ofSeconds(2);
+    try (StandaloneServer server = start(0);
+        RawSip client = client(server)) {
+      play(client, "standalone-bound-and-published");
+      play(client, "standalone-subscribed");
+      // When
+      play(client, "standalone-told-of-a-change");
+      // Then
+      await().untilAsserted(() -> assertThat(server.stores().subscriptions().of(ALICE)).isEmpty());
+    }
   }
 
   @Test
@@ -183,16 +226,23 @@ class StandaloneServerTest {
         new ServerUri("sip:one.example"),
         database,
         tokens,
-        ServicePolicy.USUAL,
-        Duration.ofSeconds(1));
+        ServicePolicy.USUAL.with(new SubscriptionPolicy(ExpiryBounds.USUAL, 16, noticeInterval)),
+        sweepInterval);
   }
 
   private void play(StandaloneServer server, String transcript) throws IOException {
-    ListenAddress place = server.listening().get(0);
-    try (RawSip client =
-        RawSip.udp(new InetSocketAddress(InetAddress.getByName(place.host()), place.port()))) {
-      Transcript.load("/transcripts/" + transcript + ".sip")
-          .play(client, Map.of("token", token, "callid", "standalone-1@transcript"));
+    try (RawSip client = client(server)) {
+      play(client, transcript);
     }
+  }
+
+  private void play(RawSip client, String transcript) throws IOException {
+    Transcript.load("/transcripts/" + transcript + ".sip")
+        .play(client, Map.of("token", token, "callid", "standalone-1@transcript"));
+  }
+
+  private static RawSip client(StandaloneServer server) throws IOException {
+    ListenAddress place = server.listening().get(0);
+    return RawSip.udp(new InetSocketAddress(InetAddress.getByName(place.host()), place.port()));
   }
 }
