@@ -63,6 +63,7 @@ public final class Transcript {
 
   private final String name;
   private final List<Step> steps;
+  private final Consumer<RawSip.Message> witness;
 
   private record Step(List<String> sent, List<String> expected, Optional<String> deed) {
     static Step of(List<String> sent, List<String> expected) {
@@ -70,9 +71,10 @@ public final class Transcript {
     }
   }
 
-  private Transcript(String name, List<Step> steps) {
+  private Transcript(String name, List<Step> steps, Consumer<RawSip.Message> witness) {
     this.name = name;
     this.steps = steps;
+    this.witness = witness;
   }
 
   /** Reads a transcript from the class path, such as {@code /transcripts/x.sip}. */
@@ -119,7 +121,12 @@ public final class Transcript {
     if (!sent.isEmpty() || !expected.isEmpty()) {
       steps.add(Step.of(sent, expected));
     }
-    return new Transcript(name, List.copyOf(steps));
+    return new Transcript(name, List.copyOf(steps), message -> {});
+  }
+
+  /** This transcript, with everything that is received shown to {@code other} as well. */
+  public Transcript witnessedBy(Consumer<RawSip.Message> other) {
+    return new Transcript(name, steps, other);
   }
 
   /**
@@ -165,7 +172,7 @@ public final class Transcript {
     }
   }
 
-  private static void expect(
+  private void expect(
       RawSip client, List<String> lines, Map<String, String> known, String where, Set<String> seen)
       throws IOException {
     Optional<RawSip.Message> last = Optional.empty();
@@ -195,13 +202,14 @@ public final class Transcript {
     return line.matches(" [A-Za-z0-9-]+: .*");
   }
 
-  private static RawSip.Message startLine(
-      RawSip client, String wanted, String where, Set<String> seen) throws IOException {
+  private RawSip.Message startLine(RawSip client, String wanted, String where, Set<String> seen)
+      throws IOException {
     RawSip.Message message = client.read();
     while ((message.status() >= 100 && message.status() < 200)
         || (message.status() == 0 && !seen.add(message.toString()))) {
       message = client.read();
     }
+    witness.accept(message);
     String start = message.startLine();
     boolean same =
         wanted.matches("\\d{3}.*")

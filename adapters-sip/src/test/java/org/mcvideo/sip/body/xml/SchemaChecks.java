@@ -12,8 +12,8 @@ import javax.xml.validation.SchemaFactory;
 import org.mcvideo.sip.body.mime.Octets;
 import org.xml.sax.SAXException;
 
-/** The schemas beside the tests. */
-final class SchemaChecks {
+/** The schemas beside the tests. Safe for use by many threads. */
+public final class SchemaChecks {
 
   private final Schema schema;
 
@@ -21,7 +21,8 @@ final class SchemaChecks {
     this.schema = schema;
   }
 
-  static SchemaChecks of(String... names) throws SAXException {
+  /** The schemas with these names, together. */
+  public static SchemaChecks of(String... names) throws SAXException {
     Source[] sources =
         Arrays.stream(names)
             .map(name -> SchemaChecks.class.getResource("/schema/" + name))
@@ -33,7 +34,7 @@ final class SchemaChecks {
   }
 
   /** Throws unless the document is valid. */
-  void validate(Octets document) throws SAXException, IOException {
+  public void validate(Octets document) throws SAXException, IOException {
     schema
         .newValidator()
         .validate(new StreamSource(new ByteArrayInputStream(document.toByteArray())));
