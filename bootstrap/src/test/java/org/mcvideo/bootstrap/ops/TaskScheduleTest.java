@@ -64,8 +64,7 @@ class TaskScheduleTest {
     List<String> next(int count) throws InterruptedException {
       List<String> next = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        next.add(
-            Optional.ofNullable(asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).orElseThrow());
+        next.add(Optional.ofNullable(asked.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).orElseThrow());
       }
       return next;
     }
