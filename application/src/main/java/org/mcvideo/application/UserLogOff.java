@@ -51,17 +51,26 @@ final class UserLogOff implements LogOff {
           .map(binding -> unpublish(binding, request))
           .orElseGet(LogOffOutcome.PreconditionFailed::new);
     }
-    bound.forEach(
-        binding ->
-            stores
-                .transactions()
-                .run(
-                    binding.user(),
-                    () -> {
-                      unbind(binding);
-                      return binding;
-                    }));
-    return bound.isEmpty() ? new LogOffOutcome.NotBound() : loggedOff(bound);
+    List<Binding> ended = bound.stream().filter(this::unbindIfBound).toList();
+    return ended.isEmpty() ? new LogOffOutcome.NotBound() : loggedOff(ended);
+  }
+
+  /** False if another log-off was first: each is granted once. */
+  private boolean unbindIfBound(Binding binding) {
+    return stores
+        .transactions()
+        .run(
+            binding.user(),
+            () -> {
+              boolean still =
+                  boundClients.at(List.of(binding.impu())).stream()
+                      .map(Binding::servedClient)
+                      .anyMatch(binding.servedClient()::equals);
+              if (still) {
+                unbind(binding);
+              }
+              return still;
+            });
   }
 
   private LogOffOutcome unpublish(Binding binding, UnpublishRequest request) {

@@ -19,8 +19,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.mcvideo.application.port.in.Inbound;
+import org.mcvideo.application.port.in.LogOffOutcome;
 import org.mcvideo.application.port.in.PublishRequest;
 import org.mcvideo.application.port.in.ResubscribeRequest;
+import org.mcvideo.application.port.in.UnpublishRequest;
 import org.mcvideo.application.port.out.Delivery;
 import org.mcvideo.application.testing.ManualClock;
 import org.mcvideo.application.testing.Race;
@@ -182,6 +184,19 @@ class SeveralInstancesTest {
       // Then
       assertThat(two.holdLease().takeOver(MANY)).isEqualTo(1);
       assertThat(one.holdLease().takeOver(MANY)).isZero();
+    }
+
+    @Test
+    void ofManyLogOffsAtOnceOneIsGranted() {
+      // Given
+      world.bind(PHONE);
+      UnpublishRequest logOff = new UnpublishRequest(List.of(ALICE_IMPU), Optional.empty());
+      // When
+      List<LogOffOutcome> outcomes =
+          Race.run(4, i -> () -> (i % 2 == 0 ? one : two).logOff().unpublished(logOff));
+      // Then
+      assertThat(outcomes).filteredOn(LogOffOutcome.LoggedOff.class::isInstance).hasSize(1);
+      assertThat(outcomes).filteredOn(LogOffOutcome.NotBound.class::isInstance).hasSize(3);
     }
 
     private List<ServerUri> serving() {
