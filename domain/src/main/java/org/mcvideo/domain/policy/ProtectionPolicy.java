@@ -10,7 +10,8 @@ import org.mcvideo.domain.key.Protection;
  * <p>Immutable.
  *
  * @param received what clients send
- * @param sent what clients are sent
+ * @param sent what clients are sent; no procedure of clause 7 sends anything that it would apply
+ *     to, so all it decides is, with {@code received}, whether keys are of use
  */
 public record ProtectionPolicy(Demands received, Demands sent) {
   /** Everything is protected: what an absent service configuration means. */
