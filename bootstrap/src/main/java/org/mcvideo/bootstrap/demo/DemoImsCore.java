@@ -63,7 +63,10 @@ public final class DemoImsCore implements RequestHandler {
       List.of("SIP-ETag", "Expires", "Warning", "Min-Expires", "Contact", "Retry-After");
 
   private final SipStack stack;
-  private final ListenAddress home;
+
+  /** Host and port as they stand in its URIs, with the transport if there is no choice. */
+  private final String self;
+
   private final Destination server;
   private final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
   private final Map<String, String> contacts = new ConcurrentHashMap<>();
@@ -75,8 +78,16 @@ public final class DemoImsCore implements RequestHandler {
   /** The core of {@code server}, on a stack that is its own. */
   public DemoImsCore(SipStack stack, Destination server) {
     this.stack = stack;
-    this.home = stack.listening().get(0);
+    this.self = place(stack.listening());
     this.server = server;
+  }
+
+  private static String place(List<ListenAddress> listening) {
+    ListenAddress home = listening.get(0);
+    boolean choice =
+        listening.size() > 1
+            && listening.stream().allMatch(other -> other.hostPort().equals(home.hostPort()));
+    return home.hostPort() + (choice ? "" : ";transport=" + home.transport().token());
   }
 
   /** What went between this and the server since the last call. */
@@ -129,13 +140,10 @@ public final class DemoImsCore implements RequestHandler {
 
   private OutgoingRequest thirdParty(String impu, long expires) {
     return OutgoingRequest.of(
-            "REGISTER",
-            "sip:mcvideo@" + server.host(),
-            NameAddress.of("sip:scscf@" + home.hostPort()))
+            "REGISTER", "sip:mcvideo@" + server.host(), NameAddress.of("sip:scscf@" + self))
         .to(NameAddress.of(impu))
         .towards(server)
-        .with(
-            "Contact", "<sip:scscf@" + home.hostPort() + ">;+g.3gpp.registration-token=\"ue-7f3a\"")
+        .with("Contact", "<sip:scscf@" + self + ">;+g.3gpp.registration-token=\"ue-7f3a\"")
         .with("Expires", DeltaSeconds.text(expires));
   }
 
@@ -152,7 +160,7 @@ public final class DemoImsCore implements RequestHandler {
       passed =
           passed
               .inDialog(ids(request, request.from().tag().orElse("none"), tags.ofServer()))
-              .with("Record-Route", "<sip:" + home.hostPort() + ";lr>");
+              .with("Record-Route", "<sip:" + self + ";lr>");
     }
     send(passed, false).thenAccept(answer -> request.reply(relayed(answer)));
   }

@@ -1,7 +1,5 @@
 package org.mcvideo.bootstrap.ops;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,9 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -36,18 +32,8 @@ import org.mcvideo.domain.policy.ServicePolicy;
 import org.mcvideo.domain.profile.UserProfile;
 import org.mcvideo.kms.KmsConfig;
 import org.mcvideo.kms.csk.CskTransportSettings;
-import org.mcvideo.kms.csk.CskTransports;
 import org.mcvideo.kms.csk.SentIdentities;
-import org.mcvideo.kms.embedded.EmbeddedKms;
-import org.mcvideo.kms.embedded.KmsDescription;
 import org.mcvideo.kms.embedded.KmsFolder;
-import org.mcvideo.kms.embedded.MasterSecrets;
-import org.mcvideo.kms.embedded.MasterSecrets.KnownValues;
-import org.mcvideo.kms.files.SealingKey;
-import org.mcvideo.kms.keys.KeyMaterialSource;
-import org.mcvideo.kms.keys.KeyPeriods;
-import org.mcvideo.kms.keys.KmsUri;
-import org.mcvideo.kms.provisioning.KeyWindow;
 import org.mcvideo.kms.token.InsecureDevelopmentIdentity;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
@@ -82,24 +68,23 @@ final class ProtectedWorld implements AutoCloseable {
   /** Every answer that was read, to be searched for what must not be there. */
   final List<String> answers = new ArrayList<>();
 
-  private final Map<McVideoId, KeyMaterialSource> users = new HashMap<>();
+  private final ProvisionedKms kms;
   private final InsecureDevelopmentIdentity identity;
   private int requests;
 
   private ProtectedWorld(Path directory, ProtectionPolicy policy) throws Exception {
-    KmsFolder folder = new KmsFolder(directory.resolve("kms"), SealingKey.generate(RANDOM));
-    EmbeddedKms.create(
-        folder,
-        new KmsDescription(new KmsUri("kms.example.org"), new KeyPeriods(2_592_000, 0), Set.of()),
-        MasterSecrets.generate(RANDOM),
-        RANDOM);
-    provision(folder);
+    kms =
+        ProvisionedKms.make(
+            directory,
+            List.of(new SecurityIdentity(ALICE.uri()), new SecurityIdentity(BOB.uri())),
+            clock);
     identity =
         InsecureDevelopmentIdentity.create(
             directory.resolve("identity"), TokenAlgorithm.ES256, RANDOM);
     cscf = ScriptedCscf.open();
     server =
-        StandaloneServer.start(config(directory, folder, identity.keySet(), policy), clock, RANDOM);
+        StandaloneServer.start(
+            config(directory, kms.folder(), identity.keySet(), policy), clock, RANDOM);
     server
         .stores()
         .userProfiles()
@@ -136,25 +121,9 @@ final class ProtectedWorld implements AutoCloseable {
         ControllingFunctions.NONE);
   }
 
-  /** Keys are issued before the server has the KMS, which serves one process at a time. */
-  private void provision(KmsFolder folder) throws Exception {
-    EmbeddedKms kms = EmbeddedKms.open(folder, KnownValues.REFUSED, clock, RANDOM);
-    for (McVideoId user : List.of(ALICE, BOB)) {
-      SecurityIdentity self = new SecurityIdentity(user.uri());
-      KeyMaterialSource source = kms.keyMaterial(self.text(), Set.of(self), KeyWindow.USUAL);
-      assertThat(source.keysOf(self, clock.instant())).isPresent();
-      users.put(user, source);
-    }
-    kms.close();
-  }
-
   /** The transport of keys of a user who shows or hides. */
   CskTransport transport(McVideoId user, SentIdentities identities) {
-    return CskTransports.mikeySakke(
-        CskTransportSettings.of(new SecurityIdentity(user.uri())).with(identities),
-        users.get(user),
-        clock,
-        RANDOM);
+    return kms.transport(new SecurityIdentity(user.uri()), identities);
   }
 
   /** A new key of {@code user}. */
