@@ -1,6 +1,8 @@
 package org.mcvideo.bootstrap.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The wish of whoever runs the process that it ends. What has to be closed is opened after the
@@ -27,6 +29,16 @@ public final class ShutdownSignal implements AutoCloseable {
    */
   public void await() throws InterruptedException {
     told.await();
+  }
+
+  /**
+   * Returns when the process is told to end, and after {@code limit} at the latest.
+   *
+   * @throws InterruptedException if this thread alone is told to end
+   */
+  public void await(Duration limit) throws InterruptedException {
+    // Which of the two it was makes no difference to what follows.
+    boolean unused = told.await(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** The process ends when its hooks do, so this one stays until everything is closed. */

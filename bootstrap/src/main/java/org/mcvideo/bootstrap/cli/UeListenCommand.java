@@ -3,8 +3,6 @@ package org.mcvideo.bootstrap.cli;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.mcvideo.domain.authorization.Credentials;
 import org.mcvideo.domain.settings.ServiceSettings;
 import picocli.CommandLine.Command;
@@ -41,10 +39,11 @@ final class UeListenCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws CommandFailure, InterruptedException {
+  public Integer call() throws CommandFailure {
     ServiceSettings settings = published.settings();
     Optional<Credentials> credentials = options.credentials(console);
-    try (UeSession session = UeSession.open(options, console)) {
+    try (ShutdownSignal signal = ShutdownSignal.install();
+        UeSession session = UeSession.open(options, console)) {
       session.done("REGISTER", session.ue().register(REGISTRATION_SECONDS));
       if (credentials.isPresent()) {
         session.done("PUBLISH", session.ue().authorize(credentials.get(), settings));
@@ -52,7 +51,7 @@ final class UeListenCommand implements Callable<Integer> {
       if (options.namesUser()) {
         session.done("SUBSCRIBE", session.ue().subscribe(options.user()));
       }
-      waitAsTold();
+      waitAsTold(signal);
       if (credentials.isPresent()) {
         session.done("PUBLISH", session.ue().logOff());
       }
@@ -61,12 +60,17 @@ final class UeListenCommand implements Callable<Integer> {
     return ExitCode.OK.number();
   }
 
-  private void waitAsTold() throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    if (time.isPresent()) {
-      never.await(time.get().toMillis(), TimeUnit.MILLISECONDS);
-    } else {
-      never.await();
+  private void waitAsTold(ShutdownSignal signal) {
+    try {
+      if (time.isPresent()) {
+        signal.await(time.get());
+      } else {
+        signal.await();
+      }
+    } catch (InterruptedException told) {
+      // Whoever runs this in a thread ends it so, and as orderly: the flag would break what
+      // follows.
+      return;
     }
   }
 }

@@ -160,6 +160,9 @@ final class UeOptions {
     if (documents == null) {
       return Optional.empty();
     }
+    if (token.isEmpty()) {
+      throw misused("--keys needs --token: the key of a run is uploaded with the token");
+    }
     SecurityIdentity self = new SecurityIdentity(user().uri());
     KeyMaterialOptions.KeyMaterial material = documents.read(console);
     if (!material.owners().contains(self)) {

@@ -74,7 +74,9 @@ final class UePrinter implements UeListener {
 
   @Override
   public void subscriptionEnded(SubscriptionEnd why) {
-    line("ENDED", "subscription: " + why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    if (why != SubscriptionEnd.WANTED) {
+      line("ENDED", "subscription: " + why.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
   }
 
   @Override

@@ -224,7 +224,7 @@ class UeCommandTest {
       for (String line : blocks[i].lines().skip(1).toList()) {
         if (line.startsWith(PROMPT)) {
           steps.add(new Step(line.substring(PROMPT.length()), new ArrayList<>()));
-        } else if (!blocks[i].startsWith("sh")) {
+        } else if (!blocks[i].startsWith("sh") && !blocks[i].startsWith("text")) {
           steps.get(steps.size() - 1).printed().add(line);
         }
       }
