@@ -34,6 +34,7 @@ final class BenchProgram implements LoadRun {
           wish.users(),
           wish.inFlight(),
           wish.instances(),
+          wish.protection(),
           wish.database().map(configuration -> Wiring.database(configuration.database())));
     } catch (IllegalArgumentException outOfBounds) {
       throw new CommandFailure(ExitCode.USAGE, outOfBounds.getMessage());

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.domain.profile.SelectedUserProfileIndex;
 import org.mcvideo.domain.settings.AnswerMode;
 import org.mcvideo.domain.settings.ServiceSettings;
+import org.mcvideo.sip.body.protection.ContentProtection;
 
 /**
  * A load run: users register, are authorised by PUBLISH and change their settings, each request
- * once for every user, over sockets on loopback and onto the disk before it is answered.
+ * once for every user, over sockets on loopback and onto the disk before it is answered. A
+ * protected run ends with new keys for everybody.
  */
 public final class Bench {
   private static final ServiceSettings AUTOMATIC =
@@ -22,7 +25,6 @@ public final class Bench {
           Optional.of(AnswerMode.AUTOMATIC), Optional.of(SelectedUserProfileIndex.of(1)));
   private static final ServiceSettings MANUAL =
       new ServiceSettings(Optional.of(AnswerMode.MANUAL), Optional.empty());
-  private static final int WARM_UP_SHARE = 4;
 
   private final BenchPlan plan;
   private final BenchWorld world;
@@ -42,11 +44,13 @@ public final class Bench {
    */
   public static boolean run(BenchPlan plan, PrintWriter out, Clock clock) throws BenchFailed {
     BenchReport report = new BenchReport(out);
+    if (plan.protection()) {
+      report.preparing(plan.allUsers());
+    }
     try (BenchWorld world = BenchWorld.open(plan, clock)) {
       report.head(plan, world.databaseUrl());
       Bench bench = new Bench(plan, world, report);
-      int warmUp = Math.max(plan.users() / WARM_UP_SHARE, 1);
-      bench.procedures(plan.users(), plan.users() + warmUp, false);
+      bench.procedures(plan.users(), plan.allUsers(), false);
       bench.procedures(0, plan.users(), true);
       return report.end();
     } catch (IOException failed) {
@@ -61,18 +65,40 @@ public final class Bench {
         users,
         counted,
         (traffic, user) ->
-            traffic.register(user, world.credentials(user), Optional.empty(), Optional.empty()));
+            traffic.register(user, world.credentials(user), upload(user), shield(user)));
     measure(
         "PUBLISH with token (7.3.3)",
         users,
         counted,
         (traffic, user) ->
-            traffic.authorize(user, world.credentials(user), AUTOMATIC, Optional.empty()));
+            traffic.authorize(user, world.credentials(user), AUTOMATIC, shield(user)));
     measure(
         "PUBLISH of settings (7.3.4)",
         users,
         counted,
-        (traffic, user) -> traffic.change(user, MANUAL, Optional.empty()));
+        (traffic, user) -> traffic.change(user, MANUAL, shield(user)));
+    if (plan.protection()) {
+      rotate(counted);
+    }
+  }
+
+  private Optional<SealedCsk> upload(BenchUser user) {
+    return world.keys().map(keys -> keys.upload(user));
+  }
+
+  private Optional<ContentProtection> shield(BenchUser user) {
+    return world.keys().map(keys -> keys.shield(user));
+  }
+
+  /** Every key that was uploaded so far is replaced as an operator commands it. */
+  private void rotate(boolean counted) throws BenchFailed {
+    BenchRotation rotation = new BenchRotation(world);
+    Spent before = world.spent();
+    Outcome outcome = rotation.run(counted ? "counted" : "warm-up");
+    Spent spent = world.spent().since(before, outcome.ownCpuNanos());
+    if (counted) {
+      report.row("replacing a key (7.3.7)", rotation.verified(outcome), spent);
+    }
   }
 
   private void measure(

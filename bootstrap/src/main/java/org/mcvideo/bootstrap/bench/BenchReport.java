@@ -22,14 +22,20 @@ final class BenchReport {
     this.out = out;
   }
 
+  void preparing(int users) {
+    out.printf(Locale.ROOT, "a KMS issues the keys of %d users%n", users);
+    out.flush();
+  }
+
   void head(BenchPlan plan, String databaseUrl) {
     unitNanos = unitNanos();
     out.printf(
         Locale.ROOT,
-        "%d users, %d requests under way, %d server(s) in this process, %s%n",
+        "%d users, %d requests under way, %d server(s) in this process, %s, %s%n",
         plan.users(),
         plan.inFlight(),
         plan.instances(),
+        plan.protection() ? "protected" : "nothing protected",
         databaseUrl);
     out.printf(
         Locale.ROOT,
@@ -37,19 +43,28 @@ final class BenchReport {
         Runtime.getRuntime().availableProcessors(),
         Runtime.version(),
         unitNanos / 1e3);
-    out.printf(Locale.ROOT, "%-28s %9s %7s %10s %8s%n", "", "200/s", "failed", "CPU µs", "× unit");
+    out.printf(
+        Locale.ROOT,
+        "%-28s %9s %7s %10s %8s %9s%n",
+        "",
+        "200/s",
+        "failed",
+        "CPU µs",
+        "× unit",
+        "/s a core");
   }
 
   void row(String name, Outcome outcome, Spent spent) {
     double cpuNanos = (double) spent.total() / Math.max(1, outcome.accepted());
     out.printf(
         Locale.ROOT,
-        "%-28s %9.0f %7d %10.0f %8.2f%n",
+        "%-28s %9.0f %7d %10.0f %8.2f %9.0f%n",
         name,
         outcome.perSecond(),
         outcome.failed(),
         cpuNanos / 1e3,
-        cpuNanos / unitNanos);
+        cpuNanos / unitNanos,
+        1e9 / cpuNanos);
     StringJoiner shares = new StringJoiner(", ", "  of which ", "");
     Arrays.stream(Part.values())
         .filter(part -> spent.percent(part) > 0)

@@ -2,6 +2,7 @@ package org.mcvideo.bootstrap.bench;
 
 import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoId;
+import org.mcvideo.domain.id.ServedClient;
 
 /**
  * One of many users, who has one client. Immutable.
@@ -11,6 +12,11 @@ import org.mcvideo.domain.id.McVideoId;
  * @param impu the public user identity
  */
 record BenchUser(McVideoId user, McVideoClientId client, String impu) {
+  /** The client as the one that a key belongs to. */
+  ServedClient served() {
+    return new ServedClient(user, client);
+  }
+
   /** The user of a number. */
   static BenchUser number(int number) {
     return new BenchUser(

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.bootstrap.ops.OpenedParts;
 import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
@@ -32,6 +33,7 @@ import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.SipConfig;
 import org.mcvideo.sip.stack.SipLimits;
@@ -53,6 +55,8 @@ final class BenchWorld implements AutoCloseable {
   private final List<LoadLine> lines = new ArrayList<>();
   private final List<Traffic> traffics = new ArrayList<>();
   private final ExecutorService senders;
+  private final Optional<BenchKeys> keys;
+  private final List<StandaloneServer> servers = new ArrayList<>();
 
   private BenchWorld(BenchPlan plan, Clock clock)
       throws IOException, StackNotOpened, DatabaseNotOpened, KmsNotOpened {
@@ -71,6 +75,10 @@ final class BenchWorld implements AutoCloseable {
                           "jdbc:h2:file:" + directory.resolve("database"),
                           "",
                           DatabasePassword.none()));
+      keys =
+          plan.protection()
+              ? Optional.of(BenchKeys.make(directory, PSI, plan.allUsers(), clock, random))
+              : Optional.empty();
       senders = Executors.newFixedThreadPool(plan.instances());
       parts.opened(senders::shutdownNow);
       for (int instance = 0; instance < plan.instances(); instance++) {
@@ -78,6 +86,7 @@ final class BenchWorld implements AutoCloseable {
             parts.opened(
                 StandaloneServer.start(
                     config(instance), clock, random, new PartInstruments(times)));
+        servers.add(server);
         LoadLine line =
             parts.opened(
                 new LoadLine(
@@ -118,7 +127,9 @@ final class BenchWorld implements AutoCloseable {
         database,
         TokenConfig.ofFile(identity.keySet()),
         ServicePolicy.USUAL,
-        Duration.ofSeconds(5));
+        keys.map(BenchKeys::ofServer),
+        Duration.ofSeconds(5),
+        ControllingFunctions.NONE);
   }
 
   /** Credentials of {@code user} with a token of their own. */
@@ -128,6 +139,20 @@ final class BenchWorld implements AutoCloseable {
         new TokenClaims(
             user.user(), "bench", Set.of(TokenClaims.VIDEO_SERVICE), now.plus(TOKEN_LIFETIME));
     return new Credentials(identity.issue(claims, now), user.client());
+  }
+
+  /** The keys of the users; empty in a run without protection. */
+  Optional<BenchKeys> keys() {
+    return keys;
+  }
+
+  Instant now() {
+    return Instant.now(clock);
+  }
+
+  /** The state, by whichever server. */
+  Stores stores() {
+    return servers.get(0).stores();
   }
 
   /** Who writes the requests of a line. */
@@ -143,9 +168,18 @@ final class BenchWorld implements AutoCloseable {
       List<Message> share = shares.get(line);
       sendings.add(() -> own.send(share));
     }
+    return together(sendings);
+  }
+
+  /** Takes {@code expected} requests of the only server, and grants them. */
+  Outcome serve(int expected) throws BenchFailed {
+    return together(List.of(() -> lines.get(0).serve(expected)));
+  }
+
+  private Outcome together(List<Callable<Outcome>> runs) throws BenchFailed {
     try {
       Outcome all = null;
-      for (Future<Outcome> future : senders.invokeAll(sendings)) {
+      for (Future<Outcome> future : senders.invokeAll(runs)) {
         all = all == null ? future.get() : all.and(future.get());
       }
       return all;

@@ -9,18 +9,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A peer that sends requests over UDP, a number of them under way at a time, and takes their
- * answers. One that is not answered is sent again. Confined to one thread.
+ * answers. One that is not answered is sent again. It takes the server's requests too, when it is
+ * told to. Confined to one thread at a time.
  */
 final class LoadLine implements Closeable {
   private static final int RESEND_MILLIS = 1_000;
   private static final int MAX_SENDINGS = 8;
+  private static final int MAX_SILENCES = 60;
   private static final int BUFFER_OCTETS = 4 << 20;
   private static final int MAX_DATAGRAM_OCTETS = 65_535;
 
@@ -64,6 +68,31 @@ final class LoadLine implements Closeable {
         answered(received.get(), open, counts);
       }
     }
+    return counts.after(System.nanoTime() - began, cpu() - beganCpu);
+  }
+
+  /**
+   * Takes {@code expected} requests of the server and grants each; one that comes again is granted
+   * again. Gives up after a long silence.
+   */
+  Outcome serve(int expected) throws IOException {
+    long began = System.nanoTime();
+    long beganCpu = cpu();
+    Set<String> granted = new HashSet<>();
+    int silences = 0;
+    while (granted.size() < expected && silences < MAX_SILENCES) {
+      Optional<String> received = receive();
+      if (received.isEmpty()) {
+        silences++;
+      } else if (!received.get().startsWith("SIP/2.0 ")) {
+        silences = 0;
+        granted.add(header(received.get(), "Call-ID: "));
+        transmit(Message.granting(received.get()));
+      }
+    }
+    Outcome.Counts counts = new Outcome.Counts();
+    granted.forEach(callId -> counts.answered(200));
+    counts.lost(expected - granted.size());
     return counts.after(System.nanoTime() - began, cpu() - beganCpu);
   }
 

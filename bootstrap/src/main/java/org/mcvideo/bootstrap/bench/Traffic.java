@@ -64,7 +64,7 @@ final class Traffic {
     return Message.of(
         callId,
         head("REGISTER", "sip:mcvideo@127.0.0.1", "sip:scscf@" + local, user.impu(), callId)
-            + lines("Contact: <sip:scscf@" + local + ">", "Expires: " + EXPIRES),
+            + lines("Contact: <sip:scscf@" + local + ";transport=udp>", "Expires: " + EXPIRES),
         bodies);
   }
 

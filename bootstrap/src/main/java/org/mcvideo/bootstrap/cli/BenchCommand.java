@@ -42,6 +42,13 @@ final class BenchCommand implements Callable<Integer> {
   private int instances;
 
   @Option(
+      names = "--protected",
+      description =
+          "Encrypt and sign what is sent, under keys that are uploaded with the tokens, and have all"
+              + " keys replaced in the end. Making the users' keys takes some time before.")
+  private boolean protection;
+
+  @Option(
       names = "--configured-database",
       description =
           "Use the database of the configuration, which should be an empty one, and not a new file"
@@ -57,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws ConfigurationError, CommandFailure {
     Optional<Configuration> database =
         configuredDatabase ? Optional.of(configuration.read(console)) : Optional.empty();
-    run.run(new LoadRun.Wish(users, inFlight, instances, database), console.out());
+    run.run(new LoadRun.Wish(users, inFlight, instances, protection, database), console.out());
     return ExitCode.OK.number();
   }
 }

@@ -20,7 +20,13 @@ public interface LoadRun {
    * @param users who send each request once
    * @param inFlight requests under way at a time
    * @param instances servers on one database
+   * @param protection whether bodies are protected, and keys replaced in the end
    * @param database whose database is used; empty takes a new one
    */
-  record Wish(int users, int inFlight, int instances, Optional<Configuration> database) {}
+  record Wish(
+      int users,
+      int inFlight,
+      int instances,
+      boolean protection,
+      Optional<Configuration> database) {}
 }

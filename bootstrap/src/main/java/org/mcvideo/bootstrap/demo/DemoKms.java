@@ -5,13 +5,17 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mcvideo.application.port.out.CskTransport;
+import org.mcvideo.bootstrap.ops.KeyManagementConfig;
 import org.mcvideo.domain.BugException;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.SecurityIdentity;
+import org.mcvideo.domain.id.ServiceUri;
+import org.mcvideo.kms.KmsConfig;
 import org.mcvideo.kms.csk.CskTransportSettings;
 import org.mcvideo.kms.csk.CskTransports;
 import org.mcvideo.kms.embedded.EmbeddedKms;
@@ -26,12 +30,14 @@ import org.mcvideo.kms.keys.KeyPeriods;
 import org.mcvideo.kms.keys.KmsUri;
 import org.mcvideo.kms.keys.UserKeys;
 import org.mcvideo.kms.provisioning.KeyWindow;
+import org.mcvideo.persistence.jdbc.KeyEncryption;
+import org.mcvideo.persistence.jdbc.KeyEncryptionKey;
 
 /**
  * The KMS of a demonstration (TS 33.180 5.3): made new, it issues the key sets of the users, and is
- * the server's from then on.
+ * the server's from then on. Safe for use by many threads once it is made.
  */
-final class DemoKms {
+public final class DemoKms {
   private static final KeyPeriods MONTHLY = new KeyPeriods(2_592_000, 0);
 
   private final KmsFolder folder;
@@ -42,9 +48,13 @@ final class DemoKms {
     this.folder = folder;
   }
 
-  /** A KMS below {@code directory} that has issued the key sets of {@code users}. */
-  static DemoKms make(Path directory, List<McVideoId> users, Clock clock, SecureRandom random)
-      throws IOException {
+  /**
+   * A KMS below {@code directory} that has issued the key sets of {@code users}.
+   *
+   * @throws IOException if it cannot be kept there
+   */
+  public static DemoKms make(
+      Path directory, List<McVideoId> users, Clock clock, SecureRandom random) throws IOException {
     KmsFolder folder = new KmsFolder(directory.resolve("kms"), SealingKey.generate(random));
     EmbeddedKms.create(
         folder,
@@ -75,13 +85,26 @@ final class DemoKms {
         user, CskTransports.mikeySakke(CskTransportSettings.of(identity), keys, clock, random));
   }
 
-  /** Where it is kept. */
-  KmsFolder folder() {
-    return folder;
+  /**
+   * The keys of the server whose public service identity is {@code psi}, with a new key-encryption
+   * key for its database.
+   *
+   * @param downloadsPerSecond how many key downloads it sends in a second
+   */
+  public KeyManagementConfig ofServer(ServiceUri psi, int downloadsPerSecond, SecureRandom random) {
+    byte[] key = new byte[KeyEncryptionKey.OCTETS];
+    random.nextBytes(key);
+    return new KeyManagementConfig(
+        KmsConfig.of(
+            CskTransportSettings.of(new SecurityIdentity(psi.uri())),
+            KmsConfig.Embedded.in(folder)),
+        KeyEncryption.with(
+            KeyEncryptionKey.parse(HexFormat.of().formatHex(key)), List.of(), random),
+        downloadsPerSecond);
   }
 
   /** What seals and opens with the keys of {@code user}. */
-  CskTransport of(McVideoId user) {
+  public CskTransport of(McVideoId user) {
     return users.get(user);
   }
 

@@ -6,14 +6,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.mcvideo.application.port.out.Stores;
-import org.mcvideo.bootstrap.ops.KeyManagementConfig;
 import org.mcvideo.bootstrap.ops.OpenedParts;
 import org.mcvideo.bootstrap.ops.ServerConfig;
 import org.mcvideo.bootstrap.ops.StandaloneServer;
@@ -23,23 +21,18 @@ import org.mcvideo.domain.id.McVideoClientId;
 import org.mcvideo.domain.id.McVideoGroupId;
 import org.mcvideo.domain.id.McVideoId;
 import org.mcvideo.domain.id.PublicIdentity;
-import org.mcvideo.domain.id.SecurityIdentity;
 import org.mcvideo.domain.id.ServerUri;
 import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.ServicePolicy;
 import org.mcvideo.domain.policy.SubscriptionPolicy;
-import org.mcvideo.kms.KmsConfig;
 import org.mcvideo.kms.KmsNotOpened;
-import org.mcvideo.kms.csk.CskTransportSettings;
 import org.mcvideo.kms.token.InsecureDevelopmentIdentity;
 import org.mcvideo.kms.token.TokenAlgorithm;
 import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
-import org.mcvideo.persistence.jdbc.KeyEncryption;
-import org.mcvideo.persistence.jdbc.KeyEncryptionKey;
 import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.Destination;
 import org.mcvideo.sip.stack.ListenAddress;
@@ -142,11 +135,6 @@ final class DemoWorld implements AutoCloseable {
 
   private ServerConfig serverConfig(
       Path directory, ControllingFunctions controlling, SecureRandom random) {
-    byte[] key = new byte[KeyEncryptionKey.OCTETS];
-    random.nextBytes(key);
-    KeyEncryption encryption =
-        KeyEncryption.with(
-            KeyEncryptionKey.parse(HexFormat.of().formatHex(key)), List.of(), random);
     return new ServerConfig(
         sip("mcvideo.example"),
         PSI,
@@ -156,13 +144,7 @@ final class DemoWorld implements AutoCloseable {
         TokenConfig.ofFile(identity.keySet()),
         ServicePolicy.USUAL.with(
             new SubscriptionPolicy(ExpiryBounds.USUAL, WATCHERS, NOTICE_INTERVAL)),
-        Optional.of(
-            new KeyManagementConfig(
-                KmsConfig.of(
-                    CskTransportSettings.of(new SecurityIdentity(PSI.uri())),
-                    KmsConfig.Embedded.in(kms.folder())),
-                encryption,
-                DOWNLOADS_PER_SECOND)),
+        Optional.of(kms.ofServer(PSI, DOWNLOADS_PER_SECOND, random)),
         SWEEP_INTERVAL,
         controlling);
   }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.mcvideo.application.McVideoCore;
 import org.mcvideo.application.Ports;
 import org.mcvideo.application.Surroundings;
+import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.application.port.out.Trust;
 import org.mcvideo.kms.KmsAdapters;
@@ -58,14 +59,15 @@ public final class StandaloneServer implements AutoCloseable {
                       new Trust(kms.accessTokens(), kms.cskTransport()),
                       sip.deliveries(config.controllingFunctions()))),
               new Surroundings(config.policy(), config.self(), clock, random));
+      Inbound inbound = instruments.around(core.inbound());
       if (persistence.isShared()) {
         // Given back when requests are no longer served and the database is still there.
-        inClosingOrder.add(inClosingOrder.indexOf(persistence), lease(config, core));
+        inClosingOrder.add(inClosingOrder.indexOf(persistence), lease(config, inbound));
       }
-      sip.listen(instruments.around(core.inbound()));
-      inClosingOrder.add(0, Sweep.start(core.inbound(), config.sweepInterval()));
-      inClosingOrder.add(0, TaskSchedule.start(core.inbound().completeTasks()));
-      config.keys().ifPresent(keys -> inClosingOrder.add(0, rotation(core, keys)));
+      sip.listen(inbound);
+      inClosingOrder.add(0, Sweep.start(inbound, config.sweepInterval()));
+      inClosingOrder.add(0, TaskSchedule.start(inbound.completeTasks()));
+      config.keys().ifPresent(keys -> inClosingOrder.add(0, rotation(inbound, keys)));
     } catch (StackNotOpened | DatabaseNotOpened | KmsNotOpened | RuntimeException failed) {
       close();
       throw failed;
@@ -79,12 +81,12 @@ public final class StandaloneServer implements AutoCloseable {
         : KmsAdapters.open(config.tokens(), clock);
   }
 
-  private static LeaseKeeper lease(ServerConfig config, McVideoCore core) {
-    return LeaseKeeper.start(core.inbound(), config.policy().instances().renewEvery());
+  private static LeaseKeeper lease(ServerConfig config, Inbound inbound) {
+    return LeaseKeeper.start(inbound, config.policy().instances().renewEvery());
   }
 
-  private static RotationSchedule rotation(McVideoCore core, KeyManagementConfig keys) {
-    return RotationSchedule.start(core.inbound().rotateCsk(), keys.downloadsPerSecond());
+  private static RotationSchedule rotation(Inbound inbound, KeyManagementConfig keys) {
+    return RotationSchedule.start(inbound.rotateCsk(), keys.downloadsPerSecond());
   }
 
   /**

@@ -17,7 +17,7 @@ class BenchPlanTest {
   @ParameterizedTest
   @CsvSource({"100, 1, 1", "1000000, 1000, 8"})
   void theBoundsThemselvesAreTaken(int users, int inFlight, int instances) {
-    assertThat(new BenchPlan(users, inFlight, instances, SHARED).users()).isEqualTo(users);
+    assertThat(new BenchPlan(users, inFlight, instances, false, SHARED).users()).isEqualTo(users);
   }
 
   @ParameterizedTest
@@ -31,14 +31,22 @@ class BenchPlanTest {
   })
   void whatIsOutOfBoundsIsRefused(int users, int inFlight, int instances, String reason) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BenchPlan(users, inFlight, instances, SHARED))
+        .isThrownBy(() -> new BenchPlan(users, inFlight, instances, false, SHARED))
         .withMessage(reason);
   }
 
   @Test
   void severalInstancesNeedADatabaseThatTheyCanShare() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BenchPlan(100, 1, 2, Optional.empty()))
+        .isThrownBy(() -> new BenchPlan(100, 1, 2, false, Optional.empty()))
         .withMessage("several instances need a database that they can share");
+  }
+
+  @Test
+  void aProtectedRunHasOneInstance() {
+    assertThat(new BenchPlan(100, 1, 1, true, SHARED).allUsers()).isEqualTo(125);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BenchPlan(100, 1, 2, true, SHARED))
+        .withMessage("the KMS of a protected run has one instance alone");
   }
 }
