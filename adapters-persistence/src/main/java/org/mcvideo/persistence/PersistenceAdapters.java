@@ -1,7 +1,11 @@
 package org.mcvideo.persistence;
 
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 import org.mcvideo.application.port.out.Stores;
+import org.mcvideo.persistence.diameter.DiameterConfig;
+import org.mcvideo.persistence.diameter.DiameterNode;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.persistence.jdbc.JdbcStores;
 import org.mcvideo.persistence.jdbc.KeyEncryption;
@@ -57,6 +61,14 @@ public final class PersistenceAdapters implements AutoCloseable {
   /** Whether several instances can have it open at the same time. */
   public boolean isShared() {
     return database.isShared();
+  }
+
+  /**
+   * A Diameter node for the MCVideo user database, not yet connected: {@link DiameterNode#start}
+   * does that, when there is somebody to tell of what the database pushes.
+   */
+  public static DiameterNode userDatabase(DiameterConfig config, Clock clock, SecureRandom random) {
+    return DiameterNode.open(config, clock, random);
   }
 
   /** The ports; after {@link #close} every call of theirs finds the store down. */

@@ -30,7 +30,10 @@ final class Packages {
 
   /** Where octets become values without input or output. */
   static final String[] PURE = {
-    named("org.mcvideo.kms.crypto.."), named("org.mcvideo.kms.mikey.."), BODY
+    named("org.mcvideo.kms.crypto.."),
+    named("org.mcvideo.kms.mikey.."),
+    named("org.mcvideo.persistence.diameter.wire.."),
+    BODY
   };
 
   static final String[] JDBC_HOMES = {
@@ -100,6 +103,7 @@ final class Packages {
               "persistence",
               "persistence.jdbc",
               "persistence.profile",
+              "persistence.diameter",
               "persistence.diameter.wire",
               "kms",
               "kms.csk",

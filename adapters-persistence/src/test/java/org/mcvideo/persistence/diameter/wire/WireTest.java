@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mcvideo.persistence.diameter.wire.MalformedDiameter.Reason;
 
 class WireTest {
-  private static final long SEED = Long.getLong("mcvideo.fuzz.seed", 20_261_125L);
-  private static final int ROUNDS = Integer.getInteger("mcvideo.fuzz.rounds", 3_000);
+  private static final long SEED = 20_261_125L;
   private static final AvpKey HOST = new AvpKey(264, 0);
   private static final AvpKey MCVIDEO_ID = new AvpKey(4514, 10415);
 
@@ -98,7 +97,8 @@ class WireTest {
     "0000010840000007, the length of AVP 264 does not fit what is there",
     "0000010840000000, the length of AVP 264 does not fit what is there",
     "000001084000000d61626364, the length of AVP 264 does not fit what is there",
-    "00000108ffffffff61626364, the length of AVP 264 of vendor 1633837924 does not fit what is there",
+    "00000108ffffffff61626364, the length of AVP 264 of vendor 1633837924 does not fit what is"
+        + " there",
     "000011a28000000b000028af, the length of AVP 4514 of vendor 10415 does not fit what is there",
     "000011a28000000800, the length of AVP 4514 does not fit what is there"
   })
@@ -174,35 +174,7 @@ class WireTest {
         .hasToString("Avp[4514 of vendor 10415, 11 octets]");
   }
 
-  @Test
-  void aDamagedMessageIsReadOrRefused() {
-    for (int round = 0; round < ROUNDS; round++) {
-      Random random = new Random(SEED + round);
-      byte[] octets = message(random).encode();
-      for (int i = random.nextInt(6); i >= 0; i--) {
-        octets[4 + random.nextInt(octets.length - 4)] ^= (byte) (1 << random.nextInt(8));
-      }
-      try {
-        DiameterMessage read = DiameterMessage.decode(octets);
-        assertThat(DiameterMessage.decode(read.encode())).isEqualTo(read);
-        descend(read.avps(), 0);
-      } catch (MalformedDiameter refusal) {
-        assertThat(refusal.getStackTrace()).isEmpty();
-      } catch (RuntimeException leak) {
-        throw new AssertionError("seed " + (SEED + round), leak);
-      }
-    }
-  }
-
-  private static void descend(AvpList avps, int depth) throws MalformedDiameter {
-    for (Avp avp : avps.avps()) {
-      if (depth < WireLimits.MAX_NESTING) {
-        descend(avp.group(), depth + 1);
-      }
-    }
-  }
-
-  private static DiameterMessage message(Random random) {
+  static DiameterMessage message(Random random) {
     return DiameterMessage.of(
         new DiameterHeader(
             random.nextInt(256),
