@@ -2,6 +2,7 @@ package org.mcvideo.application;
 
 import java.util.Map;
 import java.util.Optional;
+import org.mcvideo.application.port.in.CompleteTasks;
 import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.application.port.in.RotateCsk;
 import org.mcvideo.application.port.out.CskTransport;
@@ -50,16 +51,7 @@ public final class McVideoCore {
         new PresentedIdentity(
             ports.trust(), clientCsks, new HiddenSenders(stores.userUids()), protection);
     TaskCompletion taskCompletion =
-        new TaskCompletion(
-            stores,
-            surroundings,
-            Map.of(
-                OpenTask.Kind.ACTIVATE_PROFILE,
-                new ProfileActivation(stores, ports.userDatabase(), surroundings),
-                OpenTask.Kind.AFFILIATE,
-                new AffiliationPublishing(stores, ports.deliveries().affiliations(), surroundings),
-                OpenTask.Kind.NOTIFY,
-                new SettingsNotification(stores, ports.deliveries().notices(), surroundings)));
+        new TaskCompletion(stores, surroundings, late -> works(ports, surroundings, late));
     return new McVideoCore(
         new Inbound(
             new UserAuthorization(
@@ -75,6 +67,18 @@ public final class McVideoCore {
             new AffiliationConfirmation(stores, surroundings),
             new ProfileRefresh(stores, taskCompletion, surroundings),
             new LeaseHolding(stores, surroundings)));
+  }
+
+  private static Map<OpenTask.Kind, TaskWork> works(
+      Ports ports, Surroundings surroundings, CompleteTasks late) {
+    Stores stores = ports.stores();
+    return Map.of(
+        OpenTask.Kind.ACTIVATE_PROFILE,
+        new ProfileActivation(stores, ports.userDatabase(), surroundings, late),
+        OpenTask.Kind.AFFILIATE,
+        new AffiliationPublishing(stores, ports.deliveries().affiliations(), surroundings),
+        OpenTask.Kind.NOTIFY,
+        new SettingsNotification(stores, ports.deliveries().notices(), surroundings));
   }
 
   private static ProtectionPolicy protection(Ports ports, Surroundings surroundings) {

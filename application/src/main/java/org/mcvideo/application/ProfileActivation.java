@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.mcvideo.application.port.in.CompleteTasks;
 import org.mcvideo.application.port.out.DownloadedProfiles;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.PortUnavailable;
@@ -19,16 +22,24 @@ import org.mcvideo.domain.settings.ServiceSettings;
 
 /**
  * The active profile and implicit affiliation (TS 24.281 7.3.3 steps 11 to 13). Profiles that are
- * not stored are downloaded first; meanwhile, and when that fails, the task is put off.
+ * not stored are downloaded first; meanwhile, and when that fails, the task is put off. A task that
+ * was put off downloads even if a push has brought some profiles since: they need not be all.
  */
 final class ProfileActivation implements TaskWork {
   private final Stores stores;
   private final Optional<UserDatabase> userDatabase;
   private final Surroundings surroundings;
+  private final CompleteTasks late;
   private final Watchers watchers;
 
-  ProfileActivation(Stores stores, Optional<UserDatabase> userDatabase, Surroundings surroundings) {
+  /** What a download leaves to be done is done by {@code late}. */
+  ProfileActivation(
+      Stores stores,
+      Optional<UserDatabase> userDatabase,
+      Surroundings surroundings,
+      CompleteTasks late) {
     this.stores = stores;
+    this.late = late;
     this.userDatabase = userDatabase;
     this.surroundings = surroundings;
     this.watchers = new Watchers(stores, surroundings);
@@ -36,10 +47,10 @@ final class ProfileActivation implements TaskWork {
 
   @Override
   public void complete(OpenTask task) {
-    if (userDatabase.isEmpty() || isStored(task) || !isBound(task)) {
-      complete(task, List.of());
-    } else {
+    if (userDatabase.isPresent() && isToBeDownloaded(task) && isBound(task)) {
       download(task, userDatabase.get());
+    } else {
+      complete(task, List.of());
     }
   }
 
@@ -56,6 +67,7 @@ final class ProfileActivation implements TaskWork {
   private void completeLate(OpenTask task, List<ProfileDocument> downloaded) {
     try {
       complete(task, downloaded);
+      late.of(task.user());
     } catch (PortUnavailable down) {
       // The task is in the database, and its time comes again.
       return;
@@ -68,10 +80,7 @@ final class ProfileActivation implements TaskWork {
         .run(
             task.user(),
             () -> {
-              // A push that came while the download was under way is the newer one.
-              if (!downloaded.isEmpty() && !isStored(task)) {
-                stores.userProfiles().store(task.user(), downloaded);
-              }
+              store(task, downloaded);
               if (isBound(task)) {
                 activateProfile(task);
               }
@@ -80,8 +89,22 @@ final class ProfileActivation implements TaskWork {
             });
   }
 
-  private boolean isStored(OpenTask task) {
-    return !stores.userProfiles().of(task.user()).isEmpty();
+  /** Stores what is not there: a push that came while the download was under way is newer. */
+  private void store(OpenTask task, List<ProfileDocument> downloaded) {
+    if (downloaded.isEmpty()) {
+      return;
+    }
+    Set<Integer> pushed =
+        stores.userProfiles().of(task.user()).stream()
+            .map(UserProfile::index)
+            .collect(Collectors.toSet());
+    downloaded.stream()
+        .filter(document -> !pushed.contains(document.profile().index()))
+        .forEach(document -> stores.userProfiles().put(task.user(), document));
+  }
+
+  private boolean isToBeDownloaded(OpenTask task) {
+    return task.attempts() > 0 || stores.userProfiles().of(task.user()).isEmpty();
   }
 
   private boolean isBound(OpenTask task) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.mcvideo.application.port.in.CompleteTasks;
 import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.OpenTasks.Turn;
@@ -31,11 +32,17 @@ final class TaskCompletion implements CompleteTasks {
   private final Surroundings surroundings;
   private final Map<OpenTask.Kind, TaskWork> works;
 
-  /** Does tasks by {@code works}, which has one for every kind. */
-  TaskCompletion(Stores stores, Surroundings surroundings, Map<OpenTask.Kind, TaskWork> works) {
+  /**
+   * Does tasks by {@code works}, which has one for every kind. Each may be given what does the
+   * tasks that it leaves late, when nobody is at work on the user any more.
+   */
+  TaskCompletion(
+      Stores stores,
+      Surroundings surroundings,
+      Function<CompleteTasks, Map<OpenTask.Kind, TaskWork>> works) {
     this.stores = stores;
     this.surroundings = surroundings;
-    this.works = new EnumMap<>(works);
+    this.works = new EnumMap<>(works.apply(this));
   }
 
   @Override

@@ -152,17 +152,47 @@ class ProfileDownloadTest {
   }
 
   @Test
-  void aPushDuringTheDownloadIsTheNewerOne() {
+  void aPushDuringTheDownloadIsTheNewerOneOfItsIndex() {
     // Given
-    userDatabase.hold(ALICE, List.of(ONE));
+    ProfileDocument two = aProfile().index(2).document(10);
+    userDatabase.hold(ALICE, List.of(ONE, two));
     userDatabase.holdBack();
     core.completeTasks().of(ALICE);
     core.refreshProfile().changed(ALICE, List.of(TWO_PRE_SELECTED));
     // When
     userDatabase.release();
     // Then
-    assertThat(stores.userProfiles().documents(ALICE)).containsExactly(TWO_PRE_SELECTED);
+    assertThat(stores.userProfiles().documents(ALICE)).containsExactly(ONE, TWO_PRE_SELECTED);
     assertThat(active()).hasValue(2);
+    assertThat(kinds()).doesNotContain(OpenTask.Kind.ACTIVATE_PROFILE);
+  }
+
+  @Test
+  void aPushAfterAFailedDownloadDoesNotStandForAllProfiles() {
+    // Given
+    userDatabase.hold(ALICE, List.of(ONE, TWO_PRE_SELECTED));
+    userDatabase.takeDown();
+    core.completeTasks().of(ALICE);
+    // When
+    core.refreshProfile().changed(ALICE, List.of(ONE));
+    userDatabase.bringUp();
+    clock.advance(Duration.ofSeconds(4));
+    core.completeTasks().overdue(10);
+    // Then
+    assertThat(stores.userProfiles().documents(ALICE)).containsExactly(ONE, TWO_PRE_SELECTED);
+    assertThat(active()).hasValue(2);
+  }
+
+  @Test
+  void whatADownloadLeavesIsDoneAtOnce() {
+    // Given
+    userDatabase.hold(ALICE, List.of(TWO_PRE_SELECTED));
+    userDatabase.holdBack();
+    core.completeTasks().of(ALICE);
+    // When
+    userDatabase.release();
+    // Then: the affiliation was tried, in vain, since this world has no controlling function
+    assertThat(database.openTasks()).noneMatch(task -> !task.dueAt().isAfter(NOW));
   }
 
   @Test
