@@ -57,7 +57,8 @@ public final class Wiring {
         configuration.policy(),
         KeyManagementWiring.keyManagement(configuration, random),
         SWEEP_INTERVAL,
-        controllingFunctions(configuration.affiliation()));
+        controllingFunctions(configuration.affiliation()),
+        configuration.diameter());
   }
 
   /** Where the state is, in the terms of the persistence adapter. */

@@ -84,6 +84,7 @@ public final class McVideoCommand {
     profiles.addSubcommand(new ProfilesImportCommand(console, database));
     profiles.addSubcommand(new ProfilesListCommand(console, database));
     profiles.addSubcommand(new ProfilesExportCommand(console, database));
+    profiles.addSubcommand(new ProfilesPullCommand(console, database));
     line.addSubcommand(profiles);
     line.addSubcommand(new TasksCommand(console, database));
     line.addSubcommand(new SubscriptionsCommand(console, database));

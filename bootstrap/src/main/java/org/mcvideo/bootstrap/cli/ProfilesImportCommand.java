@@ -1,12 +1,10 @@
 package org.mcvideo.bootstrap.cli;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.mcvideo.application.port.out.OpenTask;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.bootstrap.config.Configuration;
 import org.mcvideo.bootstrap.config.ConfigurationError;
@@ -90,33 +88,6 @@ final class ProfilesImportCommand implements Callable<Integer> {
   private void store(Stores stores, McVideoId user, Map<Integer, ProfileFiles.Found> found) {
     List<ProfileDocument> documents =
         found.values().stream().map(file -> file.profile().document()).toList();
-    stores
-        .transactions()
-        .run(
-            user,
-            () -> {
-              if (replace) {
-                stores.userProfiles().store(user, documents);
-              } else {
-                documents.forEach(document -> stores.userProfiles().put(user, document));
-              }
-              activateAnew(stores, user);
-              return user;
-            });
-  }
-
-  /** Leaves the tasks by which a server tells the active profiles of the user's clients anew. */
-  private void activateAnew(Stores stores, McVideoId user) {
-    Instant now = console.clock().instant();
-    stores
-        .bindings()
-        .of(user)
-        .forEach(
-            binding ->
-                stores
-                    .openTasks()
-                    .put(
-                        new OpenTask(
-                            user, binding.client(), OpenTask.Kind.ACTIVATE_PROFILE, now, 0)));
+    ProfileStorage.store(stores, user, documents, replace, console.clock().instant());
   }
 }

@@ -1,6 +1,8 @@
 package org.mcvideo.bootstrap.config;
 
+import java.util.Optional;
 import org.mcvideo.domain.policy.ServicePolicy;
+import org.mcvideo.persistence.diameter.DiameterConfig;
 
 /**
  * Everything an operator decides, checked as a whole.
@@ -14,6 +16,7 @@ import org.mcvideo.domain.policy.ServicePolicy;
  * @param kms where key material comes from
  * @param csk how client-server keys are kept
  * @param affiliation whom affiliations are told
+ * @param diameter how the MCVideo user database is asked; empty where there is none
  * @param policy what decisions depend on
  */
 public record Configuration(
@@ -24,4 +27,5 @@ public record Configuration(
     KmsSettings kms,
     CskSettings csk,
     AffiliationSettings affiliation,
+    Optional<DiameterConfig> diameter,
     ServicePolicy policy) {}

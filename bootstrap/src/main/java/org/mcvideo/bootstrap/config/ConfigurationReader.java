@@ -59,6 +59,7 @@ final class ConfigurationReader {
         keyManagement.kms(),
         keyManagement.csk(),
         affiliation(),
+        new DiameterReader(given).read(),
         policy());
   }
 

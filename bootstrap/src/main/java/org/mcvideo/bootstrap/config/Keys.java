@@ -13,6 +13,10 @@ import org.mcvideo.domain.policy.ExpiryBounds;
 import org.mcvideo.domain.policy.InstancePolicy;
 import org.mcvideo.domain.policy.ServicePolicy;
 import org.mcvideo.domain.policy.SubscriptionPolicy;
+import org.mcvideo.persistence.diameter.DataBits;
+import org.mcvideo.persistence.diameter.DiameterConfig;
+import org.mcvideo.persistence.diameter.DiameterTimes;
+import org.mcvideo.persistence.diameter.PeerAddress;
 
 /** Every key there is, with its bounds and its default. */
 final class Keys {
@@ -220,6 +224,35 @@ final class Keys {
 
   static final Key<Optional<ManagementPoint>> MANAGEMENT =
       key("management.listen", Kinds.text(Readings::managementPoint), Optional.empty());
+
+  static final Key<String> ORIGIN_HOST =
+      key("diameter.origin-host", Kinds.text(Readings::hostName), "localhost");
+  static final Key<String> ORIGIN_REALM =
+      key("diameter.origin-realm", Kinds.text(Readings::hostName), "localdomain");
+  static final Key<String> DESTINATION_REALM =
+      key("diameter.destination-realm", Kinds.text(Readings::hostName), "localdomain");
+  static final Key<List<PeerAddress>> DIAMETER_PEERS =
+      key("diameter.peers", Kinds.list(0, DiameterConfig.MAX_PEERS, PeerAddress::parse), List.of());
+  static final Key<Integer> DIAMETER_OCTETS =
+      key(
+          "diameter.max-message-octets",
+          Kinds.count(DiameterConfig.MIN_MESSAGE_OCTETS, DiameterConfig.MAX_MESSAGE_OCTETS),
+          DiameterConfig.USUAL_MESSAGE_OCTETS);
+  static final Key<Duration> DIAMETER_CONNECT =
+      time("diameter.times.connect", 100, 60_000, DiameterTimes.USUAL.connect().toMillis());
+  static final Key<Duration> DIAMETER_ANSWER =
+      time("diameter.times.answer", 100, 60_000, DiameterTimes.USUAL.answer().toMillis());
+  static final Key<Duration> DIAMETER_WATCHDOG =
+      time("diameter.times.watchdog", 6_000, 3_600_000, DiameterTimes.USUAL.watchdog().toMillis());
+  static final Key<Duration> DIAMETER_RECONNECT =
+      time(
+          "diameter.times.reconnect", 1_000, 3_600_000, DiameterTimes.USUAL.reconnect().toMillis());
+  static final Key<Long> DIAMETER_PREFIX =
+      key("diameter.bits.prefix", Kinds.number(0, 0xffff_ffffL), DataBits.USUAL.prefix());
+  static final Key<Long> DIAMETER_DATA_FLAGS =
+      key("diameter.bits.data-flags", Kinds.number(0, 1L << 59), DataBits.USUAL.dataFlags());
+  static final Key<Long> DIAMETER_PULL_FLAGS =
+      key("diameter.bits.pull-flags", Kinds.number(0, 0xffff_ffffL), DataBits.USUAL.pullFlags());
 
   static final Key<LogSettings.Format> LOG_FORMAT =
       key("log.format", Kinds.oneOf(LogSettings.Format.class), LogSettings.Format.TEXT);

@@ -8,6 +8,7 @@ import org.mcvideo.domain.id.ServiceUri;
 import org.mcvideo.domain.policy.ServicePolicy;
 import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
+import org.mcvideo.persistence.diameter.DiameterConfig;
 import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.SipConfig;
 
@@ -25,6 +26,7 @@ import org.mcvideo.sip.stack.SipConfig;
  * @param keys what it knows of key management; empty for a server without
  * @param sweepInterval how often expired state is removed and overdue work is done
  * @param controllingFunctions which controlling function owns a group
+ * @param userDatabase how the MCVideo user database is asked; empty for a server without
  */
 public record ServerConfig(
     SipConfig sip,
@@ -35,7 +37,32 @@ public record ServerConfig(
     ServicePolicy policy,
     Optional<KeyManagementConfig> keys,
     Duration sweepInterval,
-    ControllingFunctions controllingFunctions) {
+    ControllingFunctions controllingFunctions,
+    Optional<DiameterConfig> userDatabase) {
+  /** What a server without user database is told. */
+  public ServerConfig(
+      SipConfig sip,
+      ServiceUri psi,
+      ServerUri self,
+      DatabaseConfig database,
+      TokenConfig tokens,
+      ServicePolicy policy,
+      Optional<KeyManagementConfig> keys,
+      Duration sweepInterval,
+      ControllingFunctions controllingFunctions) {
+    this(
+        sip,
+        psi,
+        self,
+        database,
+        tokens,
+        policy,
+        keys,
+        sweepInterval,
+        controllingFunctions,
+        Optional.empty());
+  }
+
   /** What a server without key management is told, and that knows no controlling function. */
   public ServerConfig(
       SipConfig sip,
@@ -68,5 +95,6 @@ public record ServerConfig(
     Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(sweepInterval, "sweepInterval");
     Objects.requireNonNull(controllingFunctions, "controllingFunctions");
+    Objects.requireNonNull(userDatabase, "userDatabase");
   }
 }

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.mcvideo.application.McVideoCore;
 import org.mcvideo.application.Ports;
@@ -14,6 +15,7 @@ import org.mcvideo.application.port.out.Trust;
 import org.mcvideo.kms.KmsAdapters;
 import org.mcvideo.kms.KmsNotOpened;
 import org.mcvideo.persistence.PersistenceAdapters;
+import org.mcvideo.persistence.diameter.DiameterNode;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
 import org.mcvideo.persistence.jdbc.KeyEncryption;
 import org.mcvideo.sip.SipAdapters;
@@ -28,6 +30,7 @@ import org.mcvideo.sip.stack.StackNotOpened;
  *                                       │
  *  Sweep, TaskSchedule,                 │
  *  RotationSchedule, LeaseKeeper ───────┤──▶ KmsAdapters ──HTTPS or file──▶ token keys, KMS
+ *                                       └──▶ DiameterNode ──Diameter──▶ MCVideo user database
  * </pre>
  *
  * <p>SIP is opened first, so that a taken address shows before anything else happens, listens last
@@ -44,6 +47,10 @@ public final class StandaloneServer implements AutoCloseable {
       throws StackNotOpened, DatabaseNotOpened, KmsNotOpened {
     try {
       sip = opened(SipAdapters.open(config.sip(), config.psi(), clock, random));
+      Optional<DiameterNode> diameter =
+          config
+              .userDatabase()
+              .map(peers -> opened(PersistenceAdapters.userDatabase(peers, clock, random)));
       KeyEncryption encryption =
           config.keys().map(KeyManagementConfig::encryption).orElseGet(KeyEncryption::none);
       PersistenceAdapters persistence =
@@ -57,7 +64,8 @@ public final class StandaloneServer implements AutoCloseable {
                   new Ports(
                       stores,
                       new Trust(kms.accessTokens(), kms.cskTransport()),
-                      sip.deliveries(config.controllingFunctions()))),
+                      sip.deliveries(config.controllingFunctions()),
+                      diameter.map(DiameterNode::userDatabase))),
               new Surroundings(config.policy(), config.self(), clock, random));
       Inbound inbound = instruments.around(core.inbound());
       if (persistence.isShared()) {
@@ -65,6 +73,7 @@ public final class StandaloneServer implements AutoCloseable {
         inClosingOrder.add(inClosingOrder.indexOf(persistence), lease(config, inbound));
       }
       sip.listen(inbound);
+      diameter.ifPresent(node -> node.start(inbound.refreshProfile()));
       inClosingOrder.add(0, Sweep.start(inbound, config.sweepInterval()));
       inClosingOrder.add(0, TaskSchedule.start(inbound.completeTasks()));
       config.keys().ifPresent(keys -> inClosingOrder.add(0, rotation(inbound, keys)));
