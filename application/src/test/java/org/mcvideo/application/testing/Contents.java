@@ -31,14 +31,14 @@ import org.mcvideo.domain.registration.ImsRegistration;
 import org.mcvideo.domain.settings.EntityTag;
 import org.mcvideo.domain.settings.PublicationState;
 
-/** What a database in memory holds. Confined to one thread at a time. */
+/**
+ * What a database in memory holds. More than 300 lines, because a binding that ends takes with it
+ * what other maps hold of its client. Confined to one thread at a time.
+ */
 final class Contents {
   private static final Comparator<Owner> BY_USER_AND_CLIENT =
       Comparator.<Owner, String>comparing(owner -> owner.user().uri())
           .thenComparing(owner -> owner.client().text());
-  private static final Comparator<OpenTask> OLDEST_FIRST =
-      Comparator.comparing(OpenTask::dueAt)
-          .thenComparing(task -> new Owner(task.user(), task.client()), BY_USER_AND_CLIENT);
 
   private final Map<PublicIdentity, ImsRegistration> registrations = new HashMap<>();
   private final TreeMap<Owner, Binding> bindings = new TreeMap<>(BY_USER_AND_CLIENT);
@@ -47,18 +47,21 @@ final class Contents {
   private final Map<McVideoId, List<ProfileDocument>> documents = new HashMap<>();
   private final Map<McVideoId, UserAffiliations> affiliations = new HashMap<>();
   private final Map<McVideoId, TreeMap<String, GroupPublication>> publications = new HashMap<>();
-  private final Map<TaskKey, OpenTask> tasks = new HashMap<>();
-  private final Map<TaskKey, Instant> taken = new HashMap<>();
+  private final TaskContents tasks;
   private final InstanceContents instances;
   private final KeyContents keys;
   private final SubscriptionContents subscriptions;
 
   Contents() {
-    this(new InstanceContents(), new KeyContents(), new SubscriptionContents());
+    this(new TaskContents(), new InstanceContents(), new KeyContents(), new SubscriptionContents());
   }
 
   private Contents(
-      InstanceContents instances, KeyContents keys, SubscriptionContents subscriptions) {
+      TaskContents tasks,
+      InstanceContents instances,
+      KeyContents keys,
+      SubscriptionContents subscriptions) {
+    this.tasks = tasks;
     this.instances = instances;
     this.keys = keys;
     this.subscriptions = subscriptions;
@@ -102,7 +105,7 @@ final class Contents {
   }
 
   Contents copy() {
-    Contents copy = new Contents(instances.copy(), keys.copy(), subscriptions.copy());
+    Contents copy = new Contents(tasks.copy(), instances.copy(), keys.copy(), subscriptions.copy());
     copy.registrations.putAll(registrations);
     copy.bindings.putAll(bindings);
     copy.settings.putAll(settings);
@@ -110,8 +113,6 @@ final class Contents {
     copy.documents.putAll(documents);
     copy.affiliations.putAll(affiliations);
     publications.forEach((user, told) -> copy.publications.put(user, new TreeMap<>(told)));
-    copy.tasks.putAll(tasks);
-    copy.taken.putAll(taken);
     return copy;
   }
 
@@ -309,51 +310,18 @@ final class Contents {
     return subscriptions;
   }
 
-  OpenTask putTask(OpenTask task) {
-    tasks.put(TaskKey.of(task), task);
-    taken.remove(TaskKey.of(task));
-    return task;
-  }
-
-  boolean removeTask(OpenTask task) {
-    return tasks.remove(TaskKey.of(task), task);
-  }
-
-  boolean putOffTask(OpenTask task, OpenTask later) {
-    boolean holds = task.equals(tasks.get(TaskKey.of(task)));
-    if (holds) {
-      putTask(later);
-    }
-    return holds;
-  }
-
-  List<OpenTask> freeTasks(Instant now) {
-    return tasks(
-        task ->
-            !task.dueAt().isAfter(now) && !taken.getOrDefault(TaskKey.of(task), now).isAfter(now));
+  TaskContents tasks() {
+    return tasks;
   }
 
   List<OpenTask> takeTasks(Turn turn, int limit) {
-    List<OpenTask> free =
-        freeTasks(turn.now()).stream().filter(task -> isOwn(task, turn.by())).limit(limit).toList();
-    free.forEach(task -> taken.put(TaskKey.of(task), turn.until()));
-    return free;
-  }
-
-  List<OpenTask> tasks(Predicate<OpenTask> wanted) {
-    return tasks.values().stream().filter(wanted).sorted(OLDEST_FIRST).toList();
+    return tasks.take(turn, task -> isOwn(task, turn.by()), limit);
   }
 
   /** Whose something is. */
   record Owner(McVideoId user, McVideoClientId client) {
     static Owner of(Binding binding) {
       return new Owner(binding.user(), binding.client());
-    }
-  }
-
-  private record TaskKey(Owner owner, OpenTask.Kind kind) {
-    static TaskKey of(OpenTask task) {
-      return new TaskKey(new Owner(task.user(), task.client()), task.kind());
     }
   }
 }

@@ -71,7 +71,7 @@ public final class InMemoryStores {
 
   /** All open tasks, due or not, the oldest first. */
   public List<OpenTask> openTasks() {
-    return database.call(contents -> contents.tasks(task -> true));
+    return database.call(contents -> contents.tasks().all(task -> true));
   }
 
   /** All subscriptions, ended ones included, in the order of users and dialogs. */
@@ -232,24 +232,26 @@ public final class InMemoryStores {
   private record InMemoryOpenTasks(InMemoryTransactions database) implements OpenTasks {
     @Override
     public void put(OpenTask task) {
-      database.call(contents -> contents.putTask(task));
+      database.call(contents -> contents.tasks().put(task));
     }
 
     @Override
     public void remove(OpenTask task) {
-      database.call(contents -> contents.removeTask(task));
+      database.call(contents -> contents.tasks().remove(task));
     }
 
     @Override
     public boolean putOff(OpenTask task, OpenTask later) {
-      return database.call(contents -> contents.putOffTask(task, later));
+      return database.call(contents -> contents.tasks().putOff(task, later));
     }
 
     @Override
     public List<OpenTask> dueOf(McVideoId user, Instant now) {
       return database.call(
           contents ->
-              contents.freeTasks(now).stream().filter(task -> task.user().equals(user)).toList());
+              contents.tasks().free(now).stream()
+                  .filter(task -> task.user().equals(user))
+                  .toList());
     }
 
     @Override
@@ -261,7 +263,9 @@ public final class InMemoryStores {
     public List<OpenTask> due(Instant now, int limit) {
       return database.call(
           contents ->
-              contents.tasks(task -> !task.dueAt().isAfter(now)).stream().limit(limit).toList());
+              contents.tasks().all(task -> !task.dueAt().isAfter(now)).stream()
+                  .limit(limit)
+                  .toList());
     }
   }
 }
