@@ -24,7 +24,7 @@ import org.mcvideo.sip.stack.SipConfig;
  * @param tokens how access tokens are verified
  * @param policy the operator's choices
  * @param keys what it knows of key management; empty for a server without
- * @param sweepInterval how often expired state is removed and overdue work is done
+ * @param sweepInterval how often expired state is removed
  * @param controllingFunctions which controlling function owns a group
  * @param userDatabase how the MCVideo user database is asked; empty for a server without
  */
