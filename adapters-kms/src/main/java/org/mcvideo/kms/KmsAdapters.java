@@ -112,6 +112,14 @@ public final class KmsAdapters implements AutoCloseable {
   }
 
   /**
+   * Why no access token can be verified now; empty if one can. Waits for the keys of the identity
+   * server as a request would.
+   */
+  public Optional<String> tokenTrouble() {
+    return tokens.trouble();
+  }
+
+  /**
    * Returns whether key messages can be opened and sealed now: the keys of this party for the
    * current key period are at hand. False without key management. For a readiness check.
    */

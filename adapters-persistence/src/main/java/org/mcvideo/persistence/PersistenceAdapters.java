@@ -2,11 +2,15 @@ package org.mcvideo.persistence;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.persistence.diameter.DiameterConfig;
 import org.mcvideo.persistence.diameter.DiameterNode;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.persistence.jdbc.DatabaseState;
 import org.mcvideo.persistence.jdbc.JdbcStores;
 import org.mcvideo.persistence.jdbc.KeyEncryption;
 
@@ -40,7 +44,39 @@ public final class PersistenceAdapters implements AutoCloseable {
    */
   public static PersistenceAdapters open(DatabaseConfig config, KeyEncryption keys)
       throws DatabaseNotOpened {
-    return new PersistenceAdapters(JdbcStores.open(config, keys));
+    return open(config, keys, UnaryOperator.identity());
+  }
+
+  /**
+   * Like {@link #open(DatabaseConfig, KeyEncryption)}, for a server that is measured.
+   *
+   * @param around what is put around the connections, such as what counts their use
+   * @throws DatabaseNotOpened if that fails; its message is one line
+   */
+  public static PersistenceAdapters open(
+      DatabaseConfig config, KeyEncryption keys, UnaryOperator<DataSource> around)
+      throws DatabaseNotOpened {
+    return new PersistenceAdapters(JdbcStores.open(config, keys, around));
+  }
+
+  /**
+   * Brings the tables of the database to this version, as {@link #open} does, and leaves it.
+   *
+   * @return the names of the migrations that were needed, in their order
+   * @throws DatabaseNotOpened if that fails; its message is one line
+   */
+  public static List<String> migrate(DatabaseConfig config) throws DatabaseNotOpened {
+    return JdbcStores.migrate(config);
+  }
+
+  /**
+   * Looks at the database and changes nothing.
+   *
+   * @param clock the own time, which its time is held against
+   * @throws DatabaseNotOpened if that fails, or there is none yet; its message is one line
+   */
+  public static DatabaseState examine(DatabaseConfig config, Clock clock) throws DatabaseNotOpened {
+    return JdbcStores.examine(config, clock);
   }
 
   /**

@@ -49,6 +49,8 @@ public final class StandaloneMain {
         .listing(new BindingsListing())
         .storing(StandaloneMain::database)
         .keeping(new KeysProgram(console.clock(), console.random()))
+        .migrating(new TablesProgram(console.clock()))
+        .examining(new DoctorProgram(console.clock(), console.random()))
         .demonstrating(new DemoProgram(console.clock()))
         .measuring(new BenchProgram(console.clock()));
   }

@@ -2,7 +2,9 @@ package org.mcvideo.kms.token;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.mcvideo.application.port.out.AccessTokens;
+import org.mcvideo.application.port.out.PortUnavailable;
 
 /**
  * The trust in one identity server's access tokens, with the keys behind it.
@@ -29,6 +31,16 @@ public final class TokenTrust implements AutoCloseable {
   /** What verifies the tokens. */
   public AccessTokens accessTokens() {
     return accessTokens;
+  }
+
+  /** Why no token can be verified now; empty if one can. Waits for a fetch that is under way. */
+  public Optional<String> trouble() {
+    try {
+      keys.current();
+      return Optional.empty();
+    } catch (PortUnavailable down) {
+      return Optional.of(down.getMessage());
+    }
   }
 
   /** Ends the fetching of keys. Idempotent. */

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for use by many threads.
  */
 final class Connections implements AutoCloseable {
+  /** How many an instance holds beside its pool: the watch, and for a while the start. */
+  static final int BESIDE_THE_POOL = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
   private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 

@@ -12,6 +12,8 @@ public final class DatabaseNotOpened extends Exception {
     UNSUPPORTED,
     /** Another process has the database file open. */
     LOCKED,
+    /** There is no database yet, and none was to be made. */
+    ABSENT,
     /** The user or the password is wrong. */
     ACCESS_DENIED,
     /** The path or the server cannot be reached, read or written. */

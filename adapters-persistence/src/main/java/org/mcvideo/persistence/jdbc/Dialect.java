@@ -33,6 +33,16 @@ enum Dialect {
     }
 
     @Override
+    String urlIfThere(JdbcStores.Settings settings) {
+      return url(settings) + ";IFEXISTS=TRUE";
+    }
+
+    @Override
+    int oldestMajorVersion() {
+      return 2;
+    }
+
+    @Override
     Map<String, String> connectionProperties(JdbcStores.Settings settings) {
       return Map.of();
     }
@@ -51,6 +61,7 @@ enum Dialect {
     Reason reason(SQLException e) {
       return switch (e.getErrorCode()) {
         case 90020 -> Reason.LOCKED;
+        case 90146 -> Reason.ABSENT;
         case 28000 -> Reason.ACCESS_DENIED;
         default -> Reason.UNREACHABLE;
       };
@@ -67,6 +78,16 @@ enum Dialect {
     @Override
     String url(JdbcStores.Settings settings) {
       return settings.url();
+    }
+
+    @Override
+    String urlIfThere(JdbcStores.Settings settings) {
+      return settings.url();
+    }
+
+    @Override
+    int oldestMajorVersion() {
+      return 15;
     }
 
     @Override
@@ -108,11 +129,15 @@ enum Dialect {
     @Override
     Reason reason(SQLException e) {
       String state = String.valueOf(e.getSQLState());
+      if (state.equals(NO_SUCH_DATABASE)) {
+        return Reason.ABSENT;
+      }
       return state.startsWith("28") ? Reason.ACCESS_DENIED : Reason.UNREACHABLE;
     }
   };
 
   private static final String COMMON_MIGRATIONS = "classpath:db/common";
+  private static final String NO_SUCH_DATABASE = "3D000";
   private static final long WRITE_DELAY_MILLIS = 20_000;
   private static final long RETENTION_MILLIS = 5_000;
 
@@ -146,6 +171,12 @@ enum Dialect {
 
   /** The URL that connections are made with. */
   abstract String url(JdbcStores.Settings settings);
+
+  /** The same, for who does not want a database to be made. */
+  abstract String urlIfThere(JdbcStores.Settings settings);
+
+  /** The first major version that will do. */
+  abstract int oldestMajorVersion();
 
   /** What the driver is told beside the URL. */
   abstract Map<String, String> connectionProperties(JdbcStores.Settings settings);

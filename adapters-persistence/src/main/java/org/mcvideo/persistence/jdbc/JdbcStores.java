@@ -6,12 +6,14 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.mcvideo.application.port.out.Stores;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened.Reason;
 
@@ -58,34 +60,25 @@ public final class JdbcStores implements AutoCloseable {
    * Connects to the database and brings its tables to this version.
    *
    * @param keys how client-server keys are sealed in it
+   * @param around what is put around the pool of connections, such as what counts their use
    * @throws DatabaseNotOpened if that fails
    */
-  public static JdbcStores open(Settings settings, KeyEncryption keys) throws DatabaseNotOpened {
-    Dialect dialect =
-        Dialect.of(settings.url())
-            .orElseThrow(
-                () ->
-                    new DatabaseNotOpened(
-                        Reason.UNSUPPORTED,
-                        "database URL is neither one of H2 (jdbc:h2:) nor of PostgreSQL"
-                            + " (jdbc:postgresql:)",
-                        null));
+  public static JdbcStores open(
+      Settings settings, KeyEncryption keys, UnaryOperator<DataSource> around)
+      throws DatabaseNotOpened {
+    Dialect dialect = dialect(settings);
     // The first connection fails at once and in one line, and keeps a database in memory alive.
     try (Connection first =
         DriverManager.getConnection(dialect.url(settings), login(settings, dialect))) {
       requireWritable(first, dialect, settings.url());
-      migrate(settings, dialect);
+      Migrations.of(settings, dialect).take();
       HikariDataSource pool = new HikariDataSource(poolOf(settings, dialect));
       DatabaseProbe probe =
           new DatabaseProbe(dialect, dialect.url(settings), login(settings, dialect));
-      return new JdbcStores(Connections.of(pool, pool, probe), dialect, settings, keys);
+      return new JdbcStores(
+          Connections.of(pool, around.apply(pool), probe), dialect, settings, keys);
     } catch (SQLException e) {
-      Reason reason = dialect.reason(e);
-      String message =
-          reason == Reason.LOCKED
-              ? "another process has the database open: " + dialect.withoutOptions(settings.url())
-              : Failures.oneLine(e);
-      throw new DatabaseNotOpened(reason, message, e);
+      throw notOpened(e, settings, dialect);
     } catch (PoolInitializationException e) {
       throw new DatabaseNotOpened(Reason.UNREACHABLE, Failures.oneLine(e), e);
     }
@@ -94,6 +87,57 @@ public final class JdbcStores implements AutoCloseable {
   /** Whether several instances can have it open at the same time. */
   public boolean isShared() {
     return shared;
+  }
+
+  /**
+   * Brings the tables of the database to this version.
+   *
+   * @return the names of the migrations that were needed, in their order
+   * @throws DatabaseNotOpened if that fails
+   */
+  public static List<String> migrate(Settings settings) throws DatabaseNotOpened {
+    Dialect dialect = dialect(settings);
+    // The first connection fails at once and in one line.
+    try (Connection first =
+        DriverManager.getConnection(dialect.url(settings), login(settings, dialect))) {
+      requireWritable(first, dialect, settings.url());
+      return Migrations.of(settings, dialect).take();
+    } catch (SQLException e) {
+      throw notOpened(e, settings, dialect);
+    }
+  }
+
+  /**
+   * Looks at the database and changes nothing.
+   *
+   * @throws DatabaseNotOpened if that fails, or there is none yet
+   */
+  public static DatabaseState examine(Settings settings, Clock clock) throws DatabaseNotOpened {
+    return Examination.of(settings, dialect(settings), clock);
+  }
+
+  private static Dialect dialect(Settings settings) throws DatabaseNotOpened {
+    return Dialect.of(settings.url())
+        .orElseThrow(
+            () ->
+                new DatabaseNotOpened(
+                    Reason.UNSUPPORTED,
+                    "database URL is neither one of H2 (jdbc:h2:) nor of PostgreSQL"
+                        + " (jdbc:postgresql:)",
+                    null));
+  }
+
+  static DatabaseNotOpened notOpened(SQLException e, Settings settings, Dialect dialect) {
+    Reason reason = dialect.reason(e);
+    String place = dialect.withoutOptions(settings.url());
+    return new DatabaseNotOpened(
+        reason,
+        switch (reason) {
+          case LOCKED -> "another process has the database open: " + place;
+          case ABSENT -> "there is no database yet: " + place;
+          default -> Failures.oneLine(e);
+        },
+        e);
   }
 
   /** The ports. */
@@ -126,7 +170,7 @@ public final class JdbcStores implements AutoCloseable {
     connections.close();
   }
 
-  private static Properties login(Settings settings, Dialect dialect) {
+  static Properties login(Settings settings, Dialect dialect) {
     Properties login = new Properties();
     login.putAll(dialect.connectionProperties(settings));
     login.setProperty("user", settings.user());
@@ -155,27 +199,6 @@ public final class JdbcStores implements AutoCloseable {
     config.setConnectionInitSql(dialect.sessionSetting(settings));
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return config;
-  }
-
-  private static void migrate(Settings settings, Dialect dialect) throws DatabaseNotOpened {
-    // Over connections of its own: a migration may take longer than a request.
-    try {
-      settings
-          .<Flyway>withPassword(
-              password ->
-                  Flyway.configure()
-                      .dataSource(dialect.url(settings), settings.user(), password)
-                      .locations(dialect.migrations().toArray(String[]::new))
-                      .failOnMissingLocations(true)
-                      .validateMigrationNaming(true)
-                      .load())
-          .migrate();
-    } catch (FlywayException e) {
-      throw new DatabaseNotOpened(
-          Reason.TABLES,
-          "database tables cannot be brought to this version: " + Failures.oneLine(e),
-          e);
-    }
   }
 
   /** What is needed to connect. */

@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -61,7 +63,7 @@ public final class PostgresServer {
   public void requirePasswordOf(String user, String password) {
     execute("create role " + user + " login password '" + password + "'");
     try {
-      Path rules = Path.of(answer("show hba_file"));
+      Path rules = Path.of(answers(USER, "show hba_file").get(0));
       String rule = "host all " + user + " all scram-sha-256\n";
       Files.writeString(rules, rule + Files.readString(rules));
     } catch (IOException e) {
@@ -70,12 +72,15 @@ public final class PostgresServer {
     execute("select pg_reload_conf()");
   }
 
-  private String answer(String question) {
-    try (Connection connection = DriverManager.getConnection(url(USER), USER, "");
+  private List<String> answers(String database, String question) {
+    try (Connection connection = DriverManager.getConnection(url(database), USER, "");
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(question)) {
-      row.next();
-      return row.getString(1);
+        ResultSet rows = statement.executeQuery(question)) {
+      List<String> answers = new ArrayList<>();
+      while (rows.next()) {
+        answers.add(rows.getString(1));
+      }
+      return answers;
     } catch (SQLException e) {
       throw new AssertionError("PostgreSQL does not " + question, e);
     }
@@ -109,6 +114,11 @@ public final class PostgresServer {
     /** Has {@code sql} done in it by the owner of everything. */
     public void execute(String sql) {
       server.executeIn(name, sql);
+    }
+
+    /** The first column of what {@code question} brings, as text. */
+    public List<String> lines(String question) {
+      return server.answers(name, question);
     }
 
     /** Removes every row of every table but the history of migrations. */

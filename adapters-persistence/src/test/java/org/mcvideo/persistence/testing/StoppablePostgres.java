@@ -16,7 +16,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A real PostgreSQL of a test's own that can be stopped in its tracks, killed and started again on
- * the same address and files. Confined to one thread.
+ * the same address and files. It writes to the disk as one in earnest does; that of {@link
+ * PostgresServer} does not. Confined to one thread.
  */
 public final class StoppablePostgres implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofMinutes(1);
@@ -85,6 +86,8 @@ public final class StoppablePostgres implements AutoCloseable {
         .setCleanDataDirectory(false)
         .setPort(port)
         .setPGStartupWait(START_WITHIN)
+        .setServerConfig("fsync", "on")
+        .setServerConfig("full_page_writes", "on")
         .start();
   }
 

@@ -12,6 +12,7 @@ import org.mcvideo.domain.key.SealedCsk;
 import org.mcvideo.domain.profile.SelectedUserProfileIndex;
 import org.mcvideo.domain.settings.AnswerMode;
 import org.mcvideo.domain.settings.ServiceSettings;
+import org.mcvideo.persistence.jdbc.RoundTrips;
 import org.mcvideo.sip.body.protection.ContentProtection;
 
 /**
@@ -118,9 +119,11 @@ public final class Bench {
               .toList());
     }
     Spent before = world.spent();
+    RoundTrips.Counted asked = world.roundTrips();
     Outcome outcome = world.send(shares);
     if (counted) {
       report.row(name, outcome, world.spent().since(before, outcome.ownCpuNanos()));
+      report.asked(outcome, world.roundTrips().since(asked));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.StringJoiner;
 import java.util.stream.LongStream;
+import org.mcvideo.persistence.jdbc.RoundTrips;
 
 /** The figures of a load run as text. Confined to one thread. */
 final class BenchReport {
@@ -71,6 +72,16 @@ final class BenchReport {
         .forEach(part -> shares.add(part + " " + spent.percent(part) + " %"));
     out.println(shares);
     clean = clean && outcome.failed() == 0;
+  }
+
+  /** What a request asked of the database, with all that followed its answer. */
+  void asked(Outcome outcome, RoundTrips.Counted asked) {
+    double requests = Math.max(1, outcome.accepted());
+    out.printf(
+        Locale.ROOT,
+        "  a request: %.1f statements, %.1f commits%n",
+        asked.statements() / requests,
+        asked.commits() / requests);
   }
 
   /** True if every request was accepted. */

@@ -33,6 +33,7 @@ import org.mcvideo.kms.token.TokenConfig;
 import org.mcvideo.persistence.DatabaseConfig;
 import org.mcvideo.persistence.DatabasePassword;
 import org.mcvideo.persistence.jdbc.DatabaseNotOpened;
+import org.mcvideo.persistence.jdbc.RoundTrips;
 import org.mcvideo.sip.server.ControllingFunctions;
 import org.mcvideo.sip.stack.ListenAddress;
 import org.mcvideo.sip.stack.SipConfig;
@@ -50,6 +51,7 @@ final class BenchWorld implements AutoCloseable {
   private final OpenedParts parts = new OpenedParts();
   private final Clock clock;
   private final PartTimes times = new PartTimes();
+  private final RoundTrips roundTrips = new RoundTrips();
   private final InsecureDevelopmentIdentity identity;
   private final DatabaseConfig database;
   private final List<LoadLine> lines = new ArrayList<>();
@@ -85,7 +87,7 @@ final class BenchWorld implements AutoCloseable {
         StandaloneServer server =
             parts.opened(
                 StandaloneServer.start(
-                    config(instance), clock, random, new PartInstruments(times)));
+                    config(instance), clock, random, new PartInstruments(times, roundTrips)));
         servers.add(server);
         LoadLine line =
             parts.opened(
@@ -194,6 +196,11 @@ final class BenchWorld implements AutoCloseable {
   /** What the process has spent up to now. */
   Spent spent() {
     return Spent.upToNow(times);
+  }
+
+  /** What the database was asked up to now. */
+  RoundTrips.Counted roundTrips() {
+    return roundTrips.all();
   }
 
   /** Where the state is. */

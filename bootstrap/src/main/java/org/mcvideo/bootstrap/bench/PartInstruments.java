@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.mcvideo.application.Ports;
 import org.mcvideo.application.port.in.Inbound;
 import org.mcvideo.application.port.out.AccessTokens;
@@ -16,6 +17,7 @@ import org.mcvideo.application.port.out.Trust;
 import org.mcvideo.bootstrap.ops.Instruments;
 import org.mcvideo.domain.BugException;
 import org.mcvideo.domain.key.Envelope;
+import org.mcvideo.persistence.jdbc.RoundTrips;
 
 /**
  * Counts the processor time of each part around the ports of a server. Ports are wrapped by their
@@ -23,9 +25,16 @@ import org.mcvideo.domain.key.Envelope;
  */
 final class PartInstruments implements Instruments {
   private final PartTimes times;
+  private final RoundTrips roundTrips;
 
-  PartInstruments(PartTimes times) {
+  PartInstruments(PartTimes times, RoundTrips roundTrips) {
     this.times = times;
+    this.roundTrips = roundTrips;
+  }
+
+  @Override
+  public DataSource around(DataSource connections) {
+    return roundTrips.around(connections);
   }
 
   @Override

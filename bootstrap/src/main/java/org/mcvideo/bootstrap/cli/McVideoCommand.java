@@ -92,6 +92,18 @@ public final class McVideoCommand {
     return this;
   }
 
+  /** Adds the subcommand {@code migrate} for {@code tables}. */
+  public McVideoCommand migrating(TableMigration tables) {
+    line.addSubcommand(new MigrateCommand(console, tables));
+    return this;
+  }
+
+  /** Adds the subcommand {@code doctor}, which tells what {@code examination} finds. */
+  public McVideoCommand examining(ServerExamination examination) {
+    line.addSubcommand(new DoctorCommand(console, examination));
+    return this;
+  }
+
   /** Adds the subcommand that runs {@code demonstration}. */
   public McVideoCommand demonstrating(Demonstration demonstration) {
     line.addSubcommand(new DemoCommand(console, demonstration));

@@ -1,9 +1,12 @@
 package org.mcvideo.bootstrap.ops;
 
+import javax.sql.DataSource;
 import org.mcvideo.application.Ports;
 import org.mcvideo.application.port.in.Inbound;
 
-/** What watches a server from inside: it wraps the ports on both sides of the core. */
+/**
+ * What watches a server from inside: it wraps the ports on both sides of the core, and connections.
+ */
 public interface Instruments {
   /** Leaves everything as it is. */
   Instruments NONE =
@@ -18,6 +21,11 @@ public interface Instruments {
           return inbound;
         }
       };
+
+  /** The connections that the stores are given in place of {@code connections}. */
+  default DataSource around(DataSource connections) {
+    return connections;
+  }
 
   /** The ports that the core is given in place of {@code ports}. */
   Ports around(Ports ports);

@@ -54,7 +54,7 @@ public final class StandaloneServer implements AutoCloseable {
       KeyEncryption encryption =
           config.keys().map(KeyManagementConfig::encryption).orElseGet(KeyEncryption::none);
       PersistenceAdapters persistence =
-          opened(PersistenceAdapters.open(config.database(), encryption));
+          opened(PersistenceAdapters.open(config.database(), encryption, instruments::around));
       KmsAdapters kms = opened(kms(config, clock, random));
       stores = persistence.stores();
       troubles = () -> troubles(persistence, kms, config.keys().isPresent());
