@@ -72,7 +72,9 @@ final class ProtectedWorld implements AutoCloseable {
   private final InsecureDevelopmentIdentity identity;
   private int requests;
 
-  private ProtectedWorld(Path directory, ProtectionPolicy policy) throws Exception {
+  private ProtectedWorld(
+      Path directory, ProtectionPolicy policy, DatabaseConfig database, Instruments instruments)
+      throws Exception {
     kms =
         ProvisionedKms.make(
             directory,
@@ -84,7 +86,7 @@ final class ProtectedWorld implements AutoCloseable {
     cscf = ScriptedCscf.open();
     server =
         StandaloneServer.start(
-            config(directory, kms.folder(), identity.keySet(), policy), clock, RANDOM);
+            config(database, kms.folder(), identity.keySet(), policy), clock, RANDOM, instruments);
     server
         .stores()
         .userProfiles()
@@ -93,7 +95,18 @@ final class ProtectedWorld implements AutoCloseable {
 
   /** A server whose files are in {@code directory}. */
   static ProtectedWorld open(Path directory, ProtectionPolicy policy) throws Exception {
-    return new ProtectedWorld(directory, policy);
+    return open(
+        directory,
+        policy,
+        DatabaseConfig.of(database(directory), "", DatabasePassword.none()),
+        Instruments.NONE);
+  }
+
+  /** A server whose state is in {@code database}, watched by {@code instruments}. */
+  static ProtectedWorld open(
+      Path directory, ProtectionPolicy policy, DatabaseConfig database, Instruments instruments)
+      throws Exception {
+    return new ProtectedWorld(directory, policy, database, instruments);
   }
 
   /** Where its database is, to be opened when it is closed. */
@@ -102,14 +115,15 @@ final class ProtectedWorld implements AutoCloseable {
   }
 
   private static ServerConfig config(
-      Path directory, KmsFolder folder, Path keySet, ProtectionPolicy policy) throws Exception {
+      DatabaseConfig database, KmsFolder folder, Path keySet, ProtectionPolicy policy)
+      throws Exception {
     KeyEncryption encryption =
         KeyEncryption.with(KeyEncryptionKey.parse(KEY_ENCRYPTION_KEY), List.of(), RANDOM);
     return new ServerConfig(
         ScriptedCscf.sip("mcvideo.example", 0),
         new ServiceUri(SERVER.text()),
         new ServerUri("sip:one.example"),
-        DatabaseConfig.of(database(directory), "", DatabasePassword.none()),
+        database,
         TokenConfig.ofFile(keySet),
         ServicePolicy.USUAL.with(policy),
         Optional.of(
