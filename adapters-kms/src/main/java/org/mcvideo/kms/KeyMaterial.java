@@ -5,9 +5,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.mcvideo.domain.id.SecurityIdentity;
@@ -51,7 +51,7 @@ final class KeyMaterial implements AutoCloseable {
       throws IOException, UnopenableSeal, InsecureMasterSecret {
     EmbeddedKms kms = EmbeddedKms.open(config.folder(), config.known(), clock, random);
     KeyMaterialSource source = kms.keyMaterial(self.text(), Set.of(self), config.window());
-    ExecutorService thread = thread();
+    ScheduledExecutorService thread = thread();
     new KeysAhead(source, self, clock, (delay, task) -> after(thread, delay, task)).start();
     return new KeyMaterial(
         source,
@@ -63,7 +63,7 @@ final class KeyMaterial implements AutoCloseable {
 
   private static KeyMaterial remote(KmsConfig.Remote config, Clock clock, SecureRandom random)
       throws IOException, UnopenableSeal {
-    ExecutorService thread = thread();
+    ScheduledExecutorService thread = thread();
     try {
       RemoteKms kms =
           RemoteKms.open(
@@ -82,14 +82,11 @@ final class KeyMaterial implements AutoCloseable {
     }
   }
 
-  private static ExecutorService thread() {
+  /** When it is shut down, what it would have done later is let go of with it. */
+  private static ScheduledExecutorService thread() {
     // What is scheduled after the end is dropped: there is no next time.
-    return new ThreadPoolExecutor(
+    return new ScheduledThreadPoolExecutor(
         1,
-        1,
-        1,
-        TimeUnit.MINUTES,
-        new LinkedBlockingQueue<>(),
         task -> {
           Thread thread = new Thread(task, "mcvideo-kms");
           thread.setDaemon(true);
@@ -98,9 +95,8 @@ final class KeyMaterial implements AutoCloseable {
         new ThreadPoolExecutor.DiscardPolicy());
   }
 
-  private static void after(ExecutorService thread, Duration delay, Runnable task) {
-    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, thread)
-        .execute(task);
+  private static void after(ScheduledExecutorService thread, Duration delay, Runnable task) {
+    Future<?> unused = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
