@@ -136,6 +136,9 @@ class ControllingFunctionTest {
     // Given
     publish(PHONE);
     patiently().untilAsserted(() -> assertAffiliated(PHONE));
+    // A task that waits for the outcome stays until it is due, also when the outcome has come.
+    clock.advance(OUTCOME_LIMIT);
+    patiently().untilAsserted(() -> assertThat(tasks()).isEmpty());
     function.behave(Manner.REFUSING);
     // When
     publish(TABLET);
