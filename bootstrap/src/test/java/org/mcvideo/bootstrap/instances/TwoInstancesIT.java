@@ -31,6 +31,7 @@ import org.mcvideo.sip.stack.Transport;
 class TwoInstancesIT {
   private static final int REQUESTS = Integer.getInteger("mcvideo.instances.requests", 400);
   private static final int USERS = Integer.getInteger("mcvideo.instances.users", 8);
+  private static final int QUIET = 2;
   private static final int LANES = 4;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -61,9 +62,11 @@ class TwoInstancesIT {
   void whatAKilledInstanceAcknowledgedIsServedByTheOther() throws Exception {
     // Given
     beginService();
-    try (FieldLoad load = FieldLoad.begin(network, List.of(one, two), users, LANES)) {
+    List<FieldUser> busy = users.subList(QUIET, users.size());
+    try (FieldLoad load = FieldLoad.begin(network, List.of(one, two), busy, LANES)) {
       await().atMost(PATIENCE).until(() -> load.granted() >= REQUESTS / 2);
       network.ignore(one.listening(Transport.UDP));
+      users.subList(0, QUIET).forEach(user -> change(user, 1, one));
       commandRotation();
       await().atMost(PATIENCE).until(() -> network.lostDownloads() > 0);
       // When
@@ -94,11 +97,15 @@ class TwoInstancesIT {
     }
   }
 
-  /** Each user registers and publishes at one instance and subscribes at the other. */
+  /**
+   * Each user registers and publishes at one instance and subscribes at the other, but for the
+   * quiet ones: those are the first instance's until it dies, whatever becomes of the load.
+   */
   private void beginService() {
     for (int n = 0; n < users.size(); n++) {
-      ListenAddress here = (n % 2 == 0 ? one : two).listening(Transport.TCP);
-      ListenAddress there = (n % 2 == 0 ? two : one).listening(Transport.UDP);
+      boolean isQuiet = n < QUIET;
+      ListenAddress here = (isQuiet || n % 2 == 0 ? one : two).listening(Transport.TCP);
+      ListenAddress there = (isQuiet || n % 2 == 1 ? one : two).listening(Transport.UDP);
       FieldUser user = users.get(n);
       assertGranted(network.register(user, here));
       Answer published = network.authorize(user, user.next(0), here);
@@ -106,6 +113,13 @@ class TwoInstancesIT {
       user.acknowledged(0, tag(published).orElseThrow());
       assertGranted(network.subscribe(user, there));
     }
+  }
+
+  private void change(FieldUser user, int turn, ServerProcess server) {
+    Answer answer =
+        network.publish(user, user.next(turn), Optional.empty(), server.listening(Transport.TCP));
+    assertGranted(answer);
+    user.acknowledged(turn, tag(answer).orElseThrow());
   }
 
   private void commandRotation() {
