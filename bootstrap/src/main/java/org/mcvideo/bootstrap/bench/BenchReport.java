@@ -13,6 +13,10 @@ import org.mcvideo.persistence.jdbc.RoundTrips;
 final class BenchReport {
   private static final int UNIT_BITS = 1_024;
   private static final int UNIT_REPETITIONS = 101;
+
+  /** So many that the compiler has put the processor's instructions in place of the Java text. */
+  private static final int UNIT_WARM_UPS = 600;
+
   private static final long UNIT_SEED = 42;
 
   private final PrintWriter out;
@@ -90,20 +94,21 @@ final class BenchReport {
     return clean;
   }
 
-  /** The median time of the unit on this machine now. */
+  /** The median time of the unit on this machine now, once it is compiled. */
   private static long unitNanos() {
     Random random = new Random(UNIT_SEED);
     BigInteger modulus = new BigInteger(UNIT_BITS, random).setBit(UNIT_BITS - 1).setBit(0);
     BigInteger base = new BigInteger(UNIT_BITS - 1, random);
     BigInteger exponent = new BigInteger(UNIT_BITS - 2, random).setBit(UNIT_BITS - 3);
     long[] times =
-        LongStream.range(0, UNIT_REPETITIONS)
+        LongStream.range(0, UNIT_WARM_UPS + UNIT_REPETITIONS)
             .map(
                 repetition -> {
                   long began = System.nanoTime();
                   BigInteger power = base.modPow(exponent, modulus);
                   return System.nanoTime() - began + (power.signum() < 0 ? 1 : 0);
                 })
+            .skip(UNIT_WARM_UPS)
             .sorted()
             .toArray();
     return times[UNIT_REPETITIONS / 2];
